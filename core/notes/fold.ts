@@ -1,0 +1,51 @@
+import type { NoteEvent } from './event.ts';
+import { type NoteTree, type Placement, place, putNote, unplace } from './tree.ts';
+
+/** What one event makes of a tree. Total: what names an unknown note leaves the tree as it is. */
+export function foldNotes(tree: NoteTree, event: NoteEvent): NoteTree {
+  switch (event.type) {
+    case 'note-born': {
+      const { note: id, kind, by, at, words, fields } = event;
+      if (tree.notes.has(id)) return tree;
+      const born = putNote(tree, { id, kind, by, at, words, fields, places: [], wroteBy: null });
+      return event.placement ? place(born, event.placement) : born;
+    }
+    case 'wrote':
+    case 'wrote-many': {
+      const note = tree.notes.get(event.note);
+      return note && note.wroteBy !== event.by ? putNote(tree, { ...note, wroteBy: event.by }) : tree;
+    }
+    case 'field-set': {
+      const note = tree.notes.get(event.note);
+      return note
+        ? putNote(tree, { ...note, fields: { ...note.fields, [event.field]: event.value } })
+        : tree;
+    }
+    case 'note-placed':
+    case 'note-moved':
+      return place(tree, event.placement);
+    case 'placement-removed':
+      return unplace(tree, event.was.id);
+    case 'note-removed': {
+      const bare = event.was.reduce((left: NoteTree, was: Placement) => unplace(left, was.id), tree);
+      const note = bare.notes.get(event.note);
+      return note ? putNote(bare, { ...note, removed: true }) : bare;
+    }
+    case 'note-restored': {
+      const note = tree.notes.get(event.note);
+      if (!note) return tree;
+      const { removed: _removed, ...rest } = note;
+      return event.placements.reduce(place, putNote(tree, rest));
+    }
+    case 'linked':
+      return { ...tree, links: tree.links.set(event.link.id, event.link) };
+    case 'unlinked':
+      return { ...tree, links: tree.links.delete(event.was.id) };
+    case 'children-counted':
+      return {
+        ...tree,
+        beyond:
+          event.beyond > 0 ? tree.beyond.set(event.parent, event.beyond) : tree.beyond.delete(event.parent),
+      };
+  }
+}

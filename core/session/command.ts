@@ -1,0 +1,58 @@
+import type { FieldValue } from '../notes/tree.ts';
+import type { AudienceId, PersonId } from '../stream/entry.ts';
+import type { Exercise } from './exercise.ts';
+import type { Debrief, Flag, GroupId, Mode, Passage } from './parts.ts';
+
+/** Given by the server alone; a socket can't send them. */
+export type ServerCommand =
+  | { type: 'open-session'; exercise: Exercise; title: string; mode: Mode; rounds: number; solo: boolean }
+  | { type: 'join'; person: PersonId; sharesWith: PersonId | null }
+  | { type: 'add-lead'; person: PersonId }
+  | { type: 'set-passage'; group: GroupId; passage: Passage }
+  | { type: 'run-out' };
+
+/** What a person may ask for. `stop` is the place in the plan that the person saw when they did it. */
+export type PersonCommand =
+  | { type: 'leave'; person: PersonId }
+  | { type: 'return'; person: PersonId }
+  | { type: 'set-knows'; knows: string[] }
+  | { type: 'form-groups'; size?: number }
+  | { type: 'move-person'; person: PersonId; group: GroupId | null }
+  | { type: 'start' }
+  | { type: 'end' }
+  | { type: 'go'; to: 'next' | 'back' }
+  | { type: 'go-group'; to: 'next' | 'back' }
+  | { type: 'set-clock'; act: 'start' | 'pause' | 'add'; minutes?: number }
+  | { type: 'swap' }
+  | { type: 'cut-passage'; cuts: number[] }
+  | { type: 'move-place'; place: number }
+  | {
+      type: 'write-note';
+      note: string;
+      kind: string;
+      parent: string;
+      after?: string | null;
+      words?: string;
+      fields?: Record<string, FieldValue>;
+      stop?: number;
+    }
+  | { type: 'wrote'; to: AudienceId; note: string; stop?: number }
+  | { type: 'set-field'; to: AudienceId; note: string; field: string; value: FieldValue }
+  | { type: 'place-note'; to: AudienceId; placement: string; note: string; parent: string; after?: string | null }
+  | { type: 'move-note'; to: AudienceId; placement: string; parent: string; after?: string | null }
+  | { type: 'remove-placement'; to: AudienceId; placement: string }
+  | { type: 'remove-note'; to: AudienceId; note: string }
+  | { type: 'link'; to: AudienceId; id: string; from: string; note: string; relation: string }
+  | { type: 'unlink'; to: AudienceId; id: string }
+  | { type: 'undo'; to: AudienceId; cursor: number }
+  | { type: 'complain'; id: string; on: string; key: string | null; say: string }
+  | { type: 'meet'; id: string }
+  | { type: 'offer'; id: string; on: string; words: string }
+  | { type: 'settle'; id: string; as: 'adopted' | 'edited' | 'declined' }
+  | { type: 'nudge'; kind: 'more-annoying' | 'you-steered' }
+  | { type: 'answer-swap'; amount: 'too-little' | 'right' | 'too-much'; thanks: string | null }
+  | { type: 'set-flag'; flag: Flag }
+  | { type: 'debrief'; answers: Debrief };
+
+export type SessionCommand = ServerCommand | PersonCommand;
+export type CommandOf<T extends SessionCommand['type']> = Extract<SessionCommand, { type: T }>;

@@ -1,0 +1,90 @@
+import { refuse } from '../../stream/refusal.ts';
+import type { Context } from '../../stream/subject.ts';
+import type { CommandOf, SessionCommand } from '../command.ts';
+import { layPlan } from '../exercise.ts';
+import { EVERYONE, roomOf, type SessionParts } from '../parts.ts';
+import * as conversation from './conversation.ts';
+import * as membership from './membership.ts';
+import * as notes from './notes.ts';
+import * as pace from './pace.ts';
+import { type Scene, type SessionDecision, setScene } from './scene.ts';
+import { undo } from './undo.ts';
+
+type Deciders = {
+  [T in Exclude<SessionCommand['type'], 'open-session'>]: (
+    scene: Scene,
+    command: CommandOf<T>,
+  ) => SessionDecision;
+};
+
+const deciders: Deciders = {
+  join: membership.join,
+  'add-lead': (scene, { person }) =>
+    scene.room.leads.includes(person) ? [] : [{ to: EVERYONE, type: 'lead-added', person }],
+  leave: membership.leave,
+  return: (scene, { person }) =>
+    membership.comeBack(scene, person, scene.room.people.get(person)?.sharesWith ?? null),
+  'set-knows': membership.setKnows,
+  'form-groups': membership.formGroups,
+  'move-person': membership.movePerson,
+  start: pace.start,
+  end: pace.end,
+  go: pace.go,
+  'go-group': pace.goGroup,
+  'set-clock': pace.setClock,
+  'run-out': pace.runOut,
+  swap: pace.swap,
+  'set-passage': conversation.setPassage,
+  'cut-passage': conversation.cutPassage,
+  'move-place': conversation.movePlace,
+  'write-note': notes.writeNote,
+  wrote: notes.writeText,
+  'set-field': notes.setField,
+  'place-note': notes.placeNote,
+  'move-note': notes.moveNote,
+  'remove-placement': notes.removePlacement,
+  'remove-note': notes.removeNote,
+  link: notes.linkNotes,
+  unlink: notes.unlinkNotes,
+  undo,
+  complain: conversation.complain,
+  meet: conversation.meet,
+  offer: conversation.offer,
+  settle: conversation.settle,
+  nudge: conversation.nudge,
+  'answer-swap': conversation.answerSwap,
+  'set-flag': conversation.setFlag,
+  debrief: conversation.debrief,
+};
+
+/** Commands that only the server gives. */
+const OF_SERVER: ReadonlySet<string> = new Set(['open-session', 'join', 'add-lead', 'set-passage', 'run-out']);
+export const isServerCommand = (type: string): boolean => OF_SERVER.has(type);
+
+export function decideSession(parts: SessionParts, command: SessionCommand, context: Context): SessionDecision {
+  const room = roomOf(parts);
+  if (command.type === 'open-session') return open(room !== null, command, context);
+  if (!room) return context.whole ? refuse('not-found') : 'unknown';
+  const scene = setScene(parts, room, context);
+  const decide = deciders[command.type] as (scene: Scene, command: SessionCommand) => SessionDecision;
+  return decide(scene, command);
+}
+
+function open(exists: boolean, command: CommandOf<'open-session'>, context: Context): SessionDecision {
+  if (exists) return refuse('already');
+  const { exercise, title, mode, rounds, solo } = command;
+  return [
+    {
+      to: EVERYONE,
+      type: 'session-opened',
+      exercise,
+      title,
+      mode,
+      rounds,
+      plan: layPlan(exercise, rounds),
+      lead: context.actor,
+      solo,
+      at: context.now,
+    },
+  ];
+}

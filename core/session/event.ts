@@ -1,0 +1,75 @@
+import type { NoteEvent } from '../notes/event.ts';
+import type { Addressed, PersonId } from '../stream/entry.ts';
+import type { Exercise, Stop } from './exercise.ts';
+import type { Clock, Debrief, Flag, Group, GroupId, Member, Mode, Offer, Passage, Raised } from './parts.ts';
+
+type Event<T extends string, F = unknown> = Addressed & { type: T } & F;
+
+/** To everybody. */
+export type RoomEvent =
+  | Event<
+      'session-opened',
+      {
+        exercise: Exercise;
+        title: string;
+        mode: Mode;
+        rounds: number;
+        plan: Stop[];
+        lead: PersonId;
+        solo: boolean;
+        at: number;
+      }
+    >
+  | Event<'joined', { member: Member }>
+  | Event<'left', { person: PersonId }>
+  | Event<'returned', { person: PersonId; sharesWith: PersonId | null }>
+  | Event<'knows-set', { person: PersonId; knows: string[] }>
+  | Event<'lead-added', { person: PersonId }>
+  | Event<'groups-formed', { groups: Group[] }>
+  | Event<'group-changed', { group: Group }>
+  | Event<'started'>
+  | Event<'room-moved', { at: number; clock: Clock }>
+  | Event<'clock-set', { clock: Clock }>
+  | Event<'groups-paired', { pairs: [GroupId, GroupId][] }>
+  | Event<'complaint-counted', { total: number }>
+  | Event<'session-ended', { at: number }>;
+
+/** To one group and whoever may look at its work. */
+export type GroupEvent =
+  | Event<'group-moved', { at: number; rotation: number; fresh: boolean; on: number }>
+  | Event<'swapped', { rotation: number; by: PersonId }>
+  | Event<'passage-set', { passage: Passage; on: number }>
+  | Event<'passage-cut', { cuts: number[]; was: number[]; by: PersonId }>
+  | Event<
+      'place-moved',
+      { place: number; by: PersonId; at: number; kept: { note: string; words: string } | null }
+    >
+  | Event<'complained', { complaint: Raised }>
+  | Event<'complaint-met', { id: string; by: PersonId; at: number }>
+  | Event<'complaint-unmet', { id: string; by: PersonId }>
+  | Event<'offered', { offer: Offer }>
+  | Event<'offer-settled', { id: string; state: Offer['state']; by: PersonId; at: number }>
+  | Event<'flagged', { person: PersonId; flag: Flag; at: number }>;
+
+/** To the members of a group alone. */
+export type PairEvent =
+  | Event<'nudged', { kind: 'more-annoying' | 'you-steered'; by: PersonId; at: number }>
+  | Event<
+      'swap-answered',
+      {
+        by: PersonId;
+        amount: 'too-little' | 'right' | 'too-much';
+        thanks: string | null;
+        rotation: number;
+      }
+    >;
+
+/** To one person. */
+export type OwnEvent =
+  | Event<'debriefed', { answers: Debrief }>
+  | Event<'note-revealed', { note: string; as: string }>;
+
+export type SessionEvent = NoteEvent | RoomEvent | GroupEvent | PairEvent | OwnEvent;
+
+/** The version with which events are written today; `protocol/upcast.ts` lifts older ones. */
+export const EVENT_VERSION = 1;

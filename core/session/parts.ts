@@ -1,0 +1,199 @@
+import { emptyTree, type NoteTree } from '../notes/tree.ts';
+import type { AudienceId, PersonId } from '../stream/entry.ts';
+import { OrderedMap } from '../stream/ordered.ts';
+import type { Part, Parts } from '../stream/subject.ts';
+import type { SessionEvent } from './event.ts';
+import type { Exercise, Stop } from './exercise.ts';
+
+export type GroupId = string;
+export type Phase = 'lobby' | 'running' | 'ended';
+export type Mode = 'in-person' | 'remote' | 'mixed';
+/** What a person says of themselves; the only thing others learn in a private step. */
+export type Flag = 'working' | 'stuck' | 'done' | 'help';
+
+export interface Member {
+  id: PersonId;
+  /** False after leaving; their work stays. */
+  here: boolean;
+  /** Whose device they sit at, null for their own. People without a device are added by whoever leads. */
+  sharesWith: PersonId | null;
+  /** Fields they know, so that passages come from others. */
+  knows: string[];
+}
+
+export interface Group {
+  id: GroupId;
+  name: string;
+  members: PersonId[];
+  /** Rotation from which a latecomer takes a seat; before it they listen. */
+  listening: Record<PersonId, number>;
+}
+
+/** The room's clock. Expiry cuts nobody off: `over` only says that the time is up. */
+export interface Clock {
+  state: 'stopped' | 'running' | 'paused';
+  /** Server instant at which the time is up, while running. */
+  endsAt: number | null;
+  /** Milliseconds left, while paused or not yet started. */
+  left: number | null;
+  over: boolean;
+}
+
+/** What everybody in the session knows. */
+export interface Room {
+  exercise: Exercise;
+  title: string;
+  mode: Mode;
+  rounds: number;
+  plan: Stop[];
+  phase: Phase;
+  leads: PersonId[];
+  people: OrderedMap<Member>;
+  groups: OrderedMap<Group>;
+  /** Groups that were formed anew or emptied. Their work stays readable to who was in them. */
+  past: Group[];
+  at: number;
+  clock: Clock;
+  /** Groups that look at one another's work now. */
+  pairs: [GroupId, GroupId][];
+  complaints: number;
+  solo: boolean;
+}
+
+export interface Passage {
+  id: string;
+  title: string;
+  text: string;
+  field: string;
+  source: string;
+  licence: string;
+  url?: string;
+  /** Offsets at which sentences start; the first is 0. */
+  cuts: number[];
+  /** Shown only at the end: where a natural example breaks the claim. */
+  catch?: string;
+}
+
+export interface Raised {
+  id: string;
+  on: string;
+  /** Key in the exercise's complaints, null for one made up on the spot. */
+  key: string | null;
+  say: string;
+  by: PersonId;
+  at: number;
+  place: number;
+  met: { by: PersonId; at: number } | null;
+}
+
+export interface Offer {
+  id: string;
+  on: string;
+  words: string;
+  by: PersonId;
+  at: number;
+  state: 'open' | 'adopted' | 'edited' | 'declined';
+}
+
+/** How an example read after a sentence: what was kept when the group went on. */
+export interface Growth {
+  stop: number;
+  place: number;
+  note: string;
+  words: string;
+}
+
+/** What a group does together. */
+export interface GroupWork {
+  id: GroupId;
+  at: number;
+  /** How often seats have rotated. */
+  rotation: number;
+  /** The sentence that is being read, from 0. */
+  place: number;
+  passage: Passage | null;
+  complaints: OrderedMap<Raised>;
+  offers: OrderedMap<Offer>;
+  flags: Record<PersonId, Flag>;
+  growth: Growth[];
+  lastActive: number;
+}
+
+/** What stays between the members of a group: not even their lead sees it. */
+export interface PairTalk {
+  nudges: { kind: 'more-annoying' | 'you-steered'; by: PersonId; at: number }[];
+  answers: { by: PersonId; amount: 'too-little' | 'right' | 'too-much'; thanks: string | null; rotation: number }[];
+}
+
+export interface Debrief {
+  got: number | null;
+  change: string;
+  use: string;
+}
+
+/** What one person has for themselves. */
+export interface Own {
+  debrief: Debrief | null;
+  /** Private note -> the note that its words became when they were revealed. */
+  revealed: Record<string, string>;
+}
+
+/** An event that may still be undone, by its cursor in this part. */
+export interface Undoable {
+  cursor: number;
+  event: SessionEvent;
+}
+
+/** One audience's part of a session. Which facts it holds follows from the audience. */
+export interface SessionPart extends Part {
+  tree: NoteTree;
+  recent: Undoable[];
+  room: Room | null;
+  group: GroupWork | null;
+  pair: PairTalk | null;
+  own: Own | null;
+}
+
+export type SessionParts = Parts<SessionPart>;
+
+export const EVERYONE: AudienceId = 'all';
+export const groupAudience = (group: GroupId): AudienceId => `g:${group}`;
+export const pairAudience = (group: GroupId): AudienceId => `pair:${group}`;
+export const personAudience = (person: PersonId): AudienceId => `p:${person}`;
+
+export function emptyPart(audience: AudienceId): SessionPart {
+  const part: SessionPart = {
+    cursor: 0,
+    tree: emptyTree(),
+    recent: [],
+    room: null,
+    group: null,
+    pair: null,
+    own: null,
+  };
+  if (audience.startsWith('g:')) {
+    part.group = {
+      id: audience.slice(2),
+      at: 0,
+      rotation: 0,
+      place: 0,
+      passage: null,
+      complaints: OrderedMap.empty(),
+      offers: OrderedMap.empty(),
+      flags: {},
+      growth: [],
+      lastActive: 0,
+    };
+  } else if (audience.startsWith('pair:')) part.pair = { nudges: [], answers: [] };
+  else if (audience.startsWith('p:')) part.own = { debrief: null, revealed: {} };
+  return part;
+}
+
+export const roomOf = (parts: SessionParts): Room | null => parts.get(EVERYONE)?.room ?? null;
+export const workOf = (parts: SessionParts, group: GroupId): GroupWork | null =>
+  parts.get(groupAudience(group))?.group ?? null;
+
+export function groupOf(room: Room, person: PersonId): Group | null {
+  for (const group of room.groups.values()) if (group.members.includes(person)) return group;
+  return null;
+}

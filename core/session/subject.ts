@@ -1,0 +1,56 @@
+import { audiencesOf } from '../access/audiences.ts';
+import type { Subject } from '../stream/subject.ts';
+import type { SessionCommand } from './command.ts';
+import { decideSession } from './decide/decide.ts';
+import { heldNote } from './decide/pace.ts';
+import { notesToReveal } from './decide/reveal.ts';
+import { groupAt, stepNow } from './decide/scene.ts';
+import type { SessionEvent } from './event.ts';
+import { stepOf, stretchAt } from './exercise.ts';
+import { foldSession } from './fold.ts';
+import { emptyPart, groupOf, roomOf, type SessionPart, type SessionParts, workOf } from './parts.ts';
+
+/** Notes whose words a decision needs: what a reveal uncovers, and the example that is kept sentence by sentence. */
+function needsWords(parts: SessionParts, command: SessionCommand, actor: string): string[] {
+  const room = roomOf(parts);
+  if (!room) return [];
+  if (command.type === 'go' && room.leads.includes(actor)) {
+    const [, to] = stretchAt(room.exercise, room.plan, room.at);
+    const step = stepOf(room.exercise, room.plan, to + 1);
+    if (!step || command.to === 'back') return [];
+    return [...room.groups.values()].flatMap((group) => notesToReveal(parts, group, step));
+  }
+  const group = groupOf(room, actor);
+  const work = group && workOf(parts, group.id);
+  if (!group || !work) return [];
+  if (command.type === 'go-group') {
+    const step = stepOf(room.exercise, room.plan, groupAt(room, work) + 1);
+    return step ? notesToReveal(parts, group, step) : [];
+  }
+  if (command.type === 'move-place') {
+    const holds = stepNow(room, work)?.holds;
+    const round = room.plan[groupAt(room, work)]?.round ?? 1;
+    return holds ? [heldNote(group.id, round, holds)] : [];
+  }
+  return [];
+}
+
+/** A session: one run of an exercise, with people in it. */
+export const session: Subject<SessionPart, SessionEvent, SessionCommand> = {
+  kind: 'session',
+  version: 'session-1',
+  emptyPart,
+  fold: foldSession,
+  decide: decideSession,
+  needsWords: (parts, command, { actor }) => needsWords(parts, command, actor),
+  audiencesOf,
+  nextDeadline: (parts) => {
+    const clock = roomOf(parts)?.clock;
+    return clock?.state === 'running' && !clock.over ? clock.endsAt : null;
+  },
+  deadlineCommand: (parts, now) => {
+    const clock = roomOf(parts)?.clock;
+    const due = clock?.state === 'running' && !clock.over && clock.endsAt !== null && clock.endsAt <= now;
+    return due ? { type: 'run-out' } : null;
+  },
+};
