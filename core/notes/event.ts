@@ -1,5 +1,5 @@
 import type { Addressed, PersonId, Wrote, WroteMany } from '../stream/entry.ts';
-import type { FieldValue, Link, NoteId, Placement } from './tree.ts';
+import type { FieldValue, Link, Note, NoteId, Placement } from './tree.ts';
 
 /** Events about notes. They keep what they replaced, so that an undo needs nothing else. */
 export type NoteEvent =
@@ -32,6 +32,13 @@ export type NoteEvent =
   | (Addressed & { type: 'note-restored'; note: NoteId; placements: Placement[]; by: PersonId })
   | (Addressed & { type: 'linked'; link: Link })
   | (Addressed & { type: 'unlinked'; was: Link; by: PersonId })
+  /** Sent to a window when notes come into it: as they stand, with how many children each has beyond it. */
+  | (Addressed & {
+      type: 'notes-shown';
+      notes: Note[];
+      placements: Placement[];
+      beyond: Record<NoteId, number>;
+    })
   /** Sent to a window instead of what happens outside it: how many children are not in the window. */
   | (Addressed & { type: 'children-counted'; parent: NoteId; beyond: number });
 
@@ -50,6 +57,7 @@ export const NOTE_EVENTS: ReadonlySet<string> = new Set<NoteEventType>([
   'linked',
   'unlinked',
   'children-counted',
+  'notes-shown',
 ]);
 
 export const isNoteEvent = (event: Addressed): event is NoteEvent => NOTE_EVENTS.has(event.type);

@@ -41,11 +41,22 @@ export function foldNotes(tree: NoteTree, event: NoteEvent): NoteTree {
       return { ...tree, links: tree.links.set(event.link.id, event.link) };
     case 'unlinked':
       return { ...tree, links: tree.links.delete(event.was.id) };
+    case 'notes-shown': {
+      let shown = tree;
+      for (const note of event.notes) {
+        const places = shown.notes.get(note.id)?.places ?? [];
+        shown = putNote(shown, { ...note, places });
+      }
+      for (const placement of event.placements) shown = place(shown, placement);
+      for (const [parent, beyond] of Object.entries(event.beyond)) shown = countBeyond(shown, parent, beyond);
+      return shown;
+    }
     case 'children-counted':
-      return {
-        ...tree,
-        beyond:
-          event.beyond > 0 ? tree.beyond.set(event.parent, event.beyond) : tree.beyond.delete(event.parent),
-      };
+      return countBeyond(tree, event.parent, event.beyond);
   }
 }
+
+const countBeyond = (tree: NoteTree, parent: string, beyond: number): NoteTree => ({
+  ...tree,
+  beyond: beyond > 0 ? tree.beyond.set(parent, beyond) : tree.beyond.delete(parent),
+});

@@ -1,4 +1,5 @@
 import { audiencesOf } from '../access/audiences.ts';
+import type { AudienceId } from '../stream/entry.ts';
 import type { Subject } from '../stream/subject.ts';
 import type { SessionCommand } from './command.ts';
 import { decideSession } from './decide/decide.ts';
@@ -8,10 +9,14 @@ import { groupAt, stepNow } from './decide/scene.ts';
 import type { SessionEvent } from './event.ts';
 import { stepOf, stretchAt } from './exercise.ts';
 import { foldSession } from './fold.ts';
-import { emptyPart, groupOf, roomOf, type SessionPart, type SessionParts, workOf } from './parts.ts';
+import { emptyPart, groupAudience, groupOf, roomOf, type SessionPart, type SessionParts, workOf } from './parts.ts';
 
 /** Notes whose words a decision needs: what a reveal uncovers, and the example that is kept sentence by sentence. */
-function needsWords(parts: SessionParts, command: SessionCommand, actor: string): string[] {
+function needsWords(
+  parts: SessionParts,
+  command: SessionCommand,
+  actor: string,
+): { to: AudienceId; note: string }[] {
   const room = roomOf(parts);
   if (!room) return [];
   if (command.type === 'go' && room.leads.includes(actor)) {
@@ -30,7 +35,7 @@ function needsWords(parts: SessionParts, command: SessionCommand, actor: string)
   if (command.type === 'move-place') {
     const holds = stepNow(room, work)?.holds;
     const round = room.plan[groupAt(room, work)]?.round ?? 1;
-    return holds ? [heldNote(group.id, round, holds)] : [];
+    return holds ? [{ to: groupAudience(group.id), note: heldNote(group.id, round, holds) }] : [];
   }
   return [];
 }
@@ -42,7 +47,7 @@ export const session: Subject<SessionPart, SessionEvent, SessionCommand> = {
   emptyPart,
   fold: foldSession,
   decide: decideSession,
-  needsWords: (parts, command, { actor }) => needsWords(parts, command, actor),
+  needsWords,
   audiencesOf,
   nextDeadline: (parts) => {
     const clock = roomOf(parts)?.clock;

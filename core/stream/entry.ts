@@ -54,3 +54,6 @@ export interface WroteMany extends Addressed {
   by: PersonId;
   count: number;
 }
+
+/** The text that an update belongs to: note ids are unique only within an audience, so both name it. */
+export const textId = (to: AudienceId, note: string): string => `${to} ${note}`;

@@ -16,7 +16,7 @@ export interface Context {
   /** Chance, as a number: the same seed decides the same. */
   seed: number;
   /** The words that stand in a note now. In a browser undefined where they aren't at hand. */
-  words: (note: string) => string | undefined;
+  words: (to: AudienceId, note: string) => string | undefined;
   /** True on the server, which holds every part. False in a browser: what is missing there is unknown, not absent. */
   whole: boolean;
 }
@@ -39,7 +39,7 @@ export interface Subject<P extends Part, E extends Addressed, C> {
   fold(part: P, event: E): P;
   decide(parts: Parts<P>, command: C, context: Context): Decision<E>;
   /** Notes whose words `decide` will ask for. */
-  needsWords(parts: Parts<P>, command: C, context: Pick<Context, 'actor'>): string[];
+  needsWords(parts: Parts<P>, command: C, actor: PersonId): { to: AudienceId; note: string }[];
   /** Every audience that a person belongs to, or null for a stranger to the stream. */
   audiencesOf(parts: Parts<P>, person: PersonId): AudienceId[] | null;
   /** The next instant at which the server itself must act, or null. */

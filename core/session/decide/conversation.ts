@@ -48,7 +48,7 @@ export function movePlace(scene: Scene, command: CommandOf<'move-place'>): Sessi
   const held = note && parts.get(groupAudience(group.id))?.tree.notes.get(note);
   let kept: { note: string; words: string } | null = null;
   if (note && held && work.growth.length < MOST_GROWTH) {
-    const words = context.words(note);
+    const words = context.words(groupAudience(group.id), note);
     if (words === undefined && !context.whole) return 'unknown';
     kept = { note, words: (words ?? held.words).slice(0, MOST_WORDS_KEPT) };
   }

@@ -1,5 +1,6 @@
 import { keyBetween } from '../../notes/order.ts';
 import { childrenOf, listChildren, ROOT } from '../../notes/tree.ts';
+import type { AudienceId } from '../../stream/entry.ts';
 import type { SessionEvent } from '../event.ts';
 import type { Step } from '../exercise.ts';
 import { type Group, groupAudience, personAudience, type SessionParts } from '../parts.ts';
@@ -15,10 +16,15 @@ function unrevealed(parts: SessionParts, person: string, kinds: readonly string[
     .map((note) => note.id);
 }
 
-export function notesToReveal(parts: SessionParts, group: Group, step: Step): string[] {
-  return step.reveals.length === 0
-    ? []
-    : group.members.flatMap((person) => unrevealed(parts, person, step.reveals));
+export function notesToReveal(
+  parts: SessionParts,
+  group: Group,
+  step: Step,
+): { to: AudienceId; note: string }[] {
+  if (step.reveals.length === 0) return [];
+  return group.members.flatMap((person) =>
+    unrevealed(parts, person, step.reveals).map((note) => ({ to: personAudience(person), note })),
+  );
 }
 
 /**
@@ -38,7 +44,7 @@ export function revealNotes(scene: Scene, group: Group, step: Step): SessionEven
     unrevealed(parts, person, step.reveals).forEach((id) => {
       const note = part?.tree.notes.get(id);
       if (!note) return;
-      const words = context.words(id) ?? note.words;
+      const words = context.words(personAudience(person), id) ?? note.words;
       if (words.trim() === '') return;
       const count = (tree?.notes.size ?? 0) + events.length / 2;
       const as = `${group.id}.${note.kind}-${count}`;
