@@ -45,6 +45,8 @@ export interface SessionView {
 
 /** An open text of a note. */
 export interface OpenText {
+  /** False until the server has given a pen: nothing can be typed before. `subscribe` tells of the change. */
+  ready(): boolean;
   /** The words as they stand, with what was typed here. */
   words(): string;
   /** Makes the text read `words`; only the smallest difference travels. `caret`: UTF-16 offset after the change. */
@@ -73,6 +75,8 @@ export interface SessionClient {
   open(to: AudienceId, parent: string, limit: number, follow: boolean): () => void;
   showPresence(presence: Presence, as?: PersonId): void;
   dismiss(notTaken: string): void;
+  /** Tries to connect at once, e.g. when the browser says that it is online again. */
+  retryNow(): void;
   /** True while anything typed here is not yet kept by the server. */
   hasUnsaved(): boolean;
   close(): void;

@@ -7,6 +7,11 @@ import { personCommand } from './commands.ts';
 export const PROTOCOL = 1;
 
 const id = z.string().min(1).max(80);
+const audience = z.string().min(1).max(90);
+/** How often this tab took a new pen for a text; a refusal ends a pen. */
+const generation = z.int().min(0).max(10_000);
+/** Yjs state vector of what the tab has of a text. */
+const vector = z.instanceof(Uint8Array).optional();
 const counter = z.int().min(1).max(2 ** 40);
 /** Ids of notes may be '' where a parent is meant: the root. */
 const parent = z.string().max(80);
@@ -29,8 +34,8 @@ export const clientMessage = z.discriminatedUnion('type', [
     device: id,
     /** Cursor per audience, as far as this tab has folded. */
     cursors: z.record(z.string().max(80), z.int().min(0)),
-    windows: z.array(z.strictObject({ to: id, parent, limit: z.int().min(1).max(1000), follow: z.boolean() })).max(500),
-    texts: z.array(z.strictObject({ to: id, note: id, generation: z.int().min(0).max(10_000) })).max(200),
+    windows: z.array(z.strictObject({ to: audience, parent, limit: z.int().min(1).max(1000), follow: z.boolean() })).max(500),
+    texts: z.array(z.strictObject({ to: audience, note: id, generation, vector })).max(200),
   }),
   /** Acts, in the order of their counters. `as` names one of the people at this device. */
   z.strictObject({
@@ -43,16 +48,16 @@ export const clientMessage = z.discriminatedUnion('type', [
           command: personCommand,
           /** With `wrote`: the Yjs update, and the generation of the pen that wrote it. */
           update: z.instanceof(Uint8Array).optional(),
-          generation: z.int().min(0).max(10_000).optional(),
+          generation: generation.optional(),
         }),
       )
       .min(1)
       .max(200),
   }),
-  z.strictObject({ type: z.literal('open'), to: id, parent, limit: z.int().min(1).max(1000), follow: z.boolean() }),
-  z.strictObject({ type: z.literal('close'), to: id, parent }),
-  z.strictObject({ type: z.literal('open-text'), to: id, note: id, generation: z.int().min(0).max(10_000) }),
-  z.strictObject({ type: z.literal('close-text'), to: id, note: id }),
+  z.strictObject({ type: z.literal('open'), to: audience, parent, limit: z.int().min(1).max(1000), follow: z.boolean() }),
+  z.strictObject({ type: z.literal('close'), to: audience, parent }),
+  z.strictObject({ type: z.literal('open-text'), to: audience, note: id, generation, vector }),
+  z.strictObject({ type: z.literal('close-text'), to: audience, note: id }),
   z.strictObject({ type: z.literal('presence'), as: id, presence }),
   z.strictObject({ type: z.literal('ping'), sent: z.number() }),
 ]);

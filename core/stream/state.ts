@@ -1,7 +1,7 @@
 import type { Addressed, DeviceId, Entry } from './entry.ts';
 import { OrderedMap } from './ordered.ts';
 import { pack, unpack } from './pack.ts';
-import type { Part, Parts, Subject } from './subject.ts';
+import type { Folding, Part, Parts } from './subject.ts';
 
 /** How many refused counters are remembered per device; older resends of those are long settled. */
 const REFUSED_KEPT = 64;
@@ -27,7 +27,7 @@ export const emptyState = <P extends Part>(): State<P> => ({
 
 /** The part after one event, its cursor one (or, for compacted events, several) further. */
 export function advance<P extends Part, E extends Addressed>(
-  subject: Subject<P, E, never>,
+  subject: Folding<P, E>,
   part: P,
   event: E,
 ): P {
@@ -37,7 +37,7 @@ export function advance<P extends Part, E extends Addressed>(
 }
 
 export function evolveParts<P extends Part, E extends Addressed>(
-  subject: Subject<P, E, never>,
+  subject: Folding<P, E>,
   parts: Parts<P>,
   event: E,
 ): Parts<P> {
@@ -46,7 +46,7 @@ export function evolveParts<P extends Part, E extends Addressed>(
 }
 
 export function evolve<P extends Part, E extends Addressed>(
-  subject: Subject<P, E, never>,
+  subject: Folding<P, E>,
   state: State<P>,
   entry: Entry<E>,
 ): State<P> {

@@ -21,6 +21,13 @@ export interface Context {
   whole: boolean;
 }
 
+/** What it takes to fold events: the half of a subject that server and browser share without decisions. */
+export interface Folding<P extends Part, E extends Addressed> {
+  emptyPart(audience: AudienceId): P;
+  /** Pure and total: an event that makes no sense here leaves the part as it is. Doesn't touch `cursor`. */
+  fold(part: P, event: E): P;
+}
+
 /** `unknown`: a browser can't tell (a hidden part, chance); only said where `context.whole` is false. */
 export type Decision<E> = E[] | Refusal | 'unknown';
 
@@ -29,14 +36,11 @@ export type Decision<E> = E[] | Refusal | 'unknown';
  * born for and no other. So what an audience is sent folds to exactly its part (EN-1), a cursor is a count of
  * events (EN-2), and a browser runs these same functions over the few parts that it may hold.
  */
-export interface Subject<P extends Part, E extends Addressed, C> {
+export interface Subject<P extends Part, E extends Addressed, C> extends Folding<P, E> {
   /** Name in the stream's id. */
   kind: string;
   /** Snapshots of another version are not read. */
   version: string;
-  emptyPart(audience: AudienceId): P;
-  /** Pure and total: an event that makes no sense here leaves the part as it is. Doesn't touch `cursor`. */
-  fold(part: P, event: E): P;
   decide(parts: Parts<P>, command: C, context: Context): Decision<E>;
   /** Notes whose words `decide` will ask for. */
   needsWords(parts: Parts<P>, command: C, actor: PersonId): { to: AudienceId; note: string }[];

@@ -1,0 +1,193 @@
+import * as Y from 'yjs';
+import type { AudienceId, PersonId } from '../core/stream/entry.ts';
+import type { Clock } from '../core/stream/clock.ts';
+import { applyDiff, difference, mergeTyping } from '../text/typing.ts';
+import type { OpenText } from './api.ts';
+
+/** How much typing goes into one update, milliseconds. */
+const TOGETHER = 200;
+const REMOTE = 'remote';
+const LOCAL = 'local';
+
+type RemoteListener = (
+  delta: { retain?: number; insert?: string; delete?: number }[],
+  words: string,
+) => void;
+
+export interface TextLine {
+  clock: Clock;
+  /** Takes an update on its way. */
+  write(text: ClientText, update: Uint8Array): void;
+  /** Asks the server for a text; it answers with its state and a pen. */
+  ask(text: ClientText): void;
+  letGo(text: ClientText): void;
+  /** Words that the server turned down, to be offered to their writer. */
+  turnedDown(text: ClientText, words: string): void;
+  changed(): void;
+}
+
+/**
+ * A text that is open in this tab. Nothing can be typed before the server gave a pen; after that typing goes on
+ * whether or not there is a connection.
+ */
+export class ClientText {
+  readonly to: AudienceId;
+  readonly note: string;
+  as: PersonId;
+  stop: number | undefined;
+  generation = 0;
+  /** How many editors have it open. */
+  users = 0;
+  private doc: Y.Doc | null = null;
+  private undoManager: Y.UndoManager | null = null;
+  private buffer: Uint8Array[] = [];
+  private cancelFlush: (() => void) | null = null;
+  private readonly listeners = new Set<RemoteListener>();
+  private readonly line: TextLine;
+  /** What stood here when a refusal ended the pen, until the server's state has come. */
+  private refused: string | null = null;
+  private readonly birth: () => string;
+
+  constructor(to: AudienceId, note: string, as: PersonId, birth: () => string, line: TextLine) {
+    this.to = to;
+    this.note = note;
+    this.as = as;
+    this.birth = birth;
+    this.line = line;
+  }
+
+  get ready(): boolean {
+    return this.doc !== null;
+  }
+
+  words(): string {
+    return this.refused ?? this.doc?.getText('t').toString() ?? this.birth();
+  }
+
+  vector(): Uint8Array | undefined {
+    return this.doc ? Y.encodeStateVector(this.doc) : undefined;
+  }
+
+  /** The server's answer. `mine` are updates of this tab that it may not have yet. */
+  open(state: Uint8Array, pen: number, generation: number, mine: readonly Uint8Array[]): void {
+    if (generation < this.generation) return;
+    this.generation = generation;
+    const before = this.words();
+    const fresh = this.doc === null;
+    if (!this.doc) {
+      this.doc = new Y.Doc();
+      this.doc.clientID = pen;
+      const text = this.doc.getText('t');
+      text.observe((event, transaction) => {
+        if (transaction.origin !== REMOTE) return;
+        const delta = event.delta as Parameters<RemoteListener>[0];
+        for (const listener of this.listeners) listener(delta, text.toString());
+      });
+      this.undoManager = new Y.UndoManager(text, { trackedOrigins: new Set([LOCAL]), captureTimeout: 600 });
+      this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+        if (origin !== REMOTE) this.hold(update);
+      });
+    }
+    const doc = this.doc;
+    const announce = fresh ? [...this.listeners] : [];
+    if (fresh) this.listeners.clear();
+    Y.applyUpdate(doc, state, REMOTE);
+    for (const update of mine) Y.applyUpdate(doc, update, REMOTE);
+    for (const listener of announce) {
+      this.listeners.add(listener);
+      const words = doc.getText('t').toString();
+      if (words !== before) {
+        listener([...(before ? [{ delete: before.length }] : []), ...(words ? [{ insert: words }] : [])], words);
+      }
+    }
+    if (this.refused !== null) {
+      const lost = difference(this.refused, doc.getText('t').toString());
+      this.refused = null;
+      if (lost.trim() !== '') this.line.turnedDown(this, lost);
+    }
+    this.line.changed();
+  }
+
+  receive(update: Uint8Array): void {
+    if (this.doc) Y.applyUpdate(this.doc, update, REMOTE);
+  }
+
+  /** An update of this pen was refused: none after it can be taken. The words stay, and are offered. */
+  endPen(generation: number): void {
+    if (generation !== this.generation) return;
+    this.refused = this.words();
+    this.cancelFlush?.();
+    this.cancelFlush = null;
+    this.buffer = [];
+    this.doc?.destroy();
+    this.doc = null;
+    this.undoManager = null;
+    this.generation++;
+    this.line.ask(this);
+  }
+
+  /** The server no longer lets this tab read the text. */
+  shut(): void {
+    this.flush();
+    this.doc?.destroy();
+    this.doc = null;
+    this.undoManager = null;
+  }
+
+  flush(): void {
+    this.cancelFlush?.();
+    this.cancelFlush = null;
+    if (this.buffer.length === 0) return;
+    const update = mergeTyping(this.buffer);
+    this.buffer = [];
+    this.line.write(this, update);
+  }
+
+  get unsent(): boolean {
+    return this.buffer.length > 0;
+  }
+
+  private hold(update: Uint8Array): void {
+    this.buffer.push(update);
+    this.line.changed();
+    this.cancelFlush ??= this.line.clock.at(this.line.clock.now() + TOGETHER, () => {
+      this.cancelFlush = null;
+      this.flush();
+    });
+  }
+
+  /** One editor's hold on this text. */
+  handle(): OpenText {
+    this.users++;
+    const own = new Set<RemoteListener>();
+    let closed = false;
+    return {
+      ready: () => this.ready,
+      words: () => this.words(),
+      type: (words, caret) => {
+        const doc = this.doc;
+        if (!doc) return;
+        const text = doc.getText('t');
+        doc.transact(() => applyDiff(text, text.toString(), words, caret), LOCAL);
+      },
+      onRemote: (listener) => {
+        own.add(listener);
+        this.listeners.add(listener);
+        return () => {
+          own.delete(listener);
+          this.listeners.delete(listener);
+        };
+      },
+      undo: () => void this.undoManager?.undo(),
+      redo: () => void this.undoManager?.redo(),
+      close: () => {
+        if (closed) return;
+        closed = true;
+        for (const listener of own) this.listeners.delete(listener);
+        this.flush();
+        this.users--;
+        if (this.users === 0) this.line.letGo(this);
+      },
+    };
+  }
+}

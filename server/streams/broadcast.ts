@@ -1,0 +1,133 @@
+import * as Y from 'yjs';
+import { isNoteEvent, type NoteEvent } from '../../core/notes/event.ts';
+import type { NoteTree } from '../../core/notes/tree.ts';
+import { holdsNote, type Window, windowEvent } from '../../core/notes/window.ts';
+import type { SessionEvent } from '../../core/session/event.ts';
+import type { SessionPart } from '../../core/session/parts.ts';
+import type { AudienceId } from '../../core/stream/entry.ts';
+import { pour } from '../../wire/codec.ts';
+import type { WireEvent } from '../../wire/messages.ts';
+import type { Committed } from './owner.ts';
+
+/** A viewer as a batch sees it: what it has open. */
+export interface Looker {
+  window(to: AudienceId): Window;
+  setWindow(to: AudienceId, window: Window): void;
+  hasText(to: AudienceId, note: string): boolean;
+}
+
+interface Told {
+  cursor: number;
+  event: SessionEvent;
+  tree: NoteTree;
+}
+
+/**
+ * What one audience is told of one commit. Encoded once for all viewers whose windows hold everything in it, which
+ * in a room is nearly everybody; others get what their windows show of it.
+ */
+export class Batch {
+  readonly to: AudienceId;
+  readonly from: number;
+  private upto: number;
+  private readonly told: Told[] = [];
+  /** Updates by note, with who wrote last: one batch merges the typing of many into one update a text. */
+  private readonly typed = new Map<string, { by: string; updates: Uint8Array[]; cursor: number }>();
+  private tree: NoteTree | null = null;
+  private shared: Uint8Array | null = null;
+
+  constructor(to: AudienceId, from: number) {
+    this.to = to;
+    this.from = from;
+    this.upto = from;
+  }
+
+  add({ entry, after }: Committed<SessionPart>): void {
+    const event = entry.event as SessionEvent;
+    this.upto = after.cursor;
+    this.tree = after.tree;
+    this.shared = null;
+    if (event.type === 'wrote' && entry.update) {
+      const typed = this.typed.get(event.note);
+      if (typed) {
+        typed.updates.push(entry.update);
+        typed.by = event.by;
+        typed.cursor = after.cursor;
+      } else {
+        this.typed.set(event.note, { by: event.by, updates: [entry.update], cursor: after.cursor });
+      }
+    } else this.told.push({ cursor: after.cursor, event, tree: after.tree });
+  }
+
+  /** Notes typed in, for those who have not opened the text. */
+  get typedNotes(): string[] {
+    return [...this.typed.keys()];
+  }
+
+  /** The frame for one viewer; its window moves with what happened. */
+  frameFor(viewer: Looker): Uint8Array {
+    let window = viewer.window(this.to);
+    const events: { cursor: number; event: WireEvent }[] = [];
+    let whole = true;
+    for (const { cursor, event, tree } of this.told) {
+      if (!isNoteEvent(event)) {
+        events.push({ cursor, event });
+        continue;
+      }
+      const shown = windowEvent(tree, window, event as NoteEvent);
+      window = shown.window;
+      if (shown.events.length !== 1 || shown.events[0] !== event) whole = false;
+      for (const seen of shown.events) events.push({ cursor, event: seen });
+    }
+    viewer.setWindow(this.to, window);
+    const texts: [string, { by: string; updates: Uint8Array[]; cursor: number }][] = [];
+    for (const pair of this.typed) {
+      const [note] = pair;
+      if (viewer.hasText(this.to, note)) texts.push(pair);
+      else if (this.tree && holdsNote(this.tree, window, note)) {
+        events.push({ cursor: pair[1].cursor, event: wroteMany(note, pair[1].by, pair[1].updates.length) });
+        whole = false;
+      } else whole = false;
+    }
+    if (whole) {
+      this.shared ??= this.encode(events, texts, null);
+      return this.shared;
+    }
+    return this.encode(
+      events,
+      texts,
+      events.map(({ cursor }) => cursor),
+    );
+  }
+
+  private encode(
+    events: { cursor: number; event: WireEvent }[],
+    texts: [string, { by: string; updates: Uint8Array[]; cursor: number }][],
+    cursors: number[] | null,
+  ): Uint8Array {
+    const wire = events.map(({ event }) => withoutAudience(event));
+    for (const [note, { by, updates, cursor }] of texts) {
+      wire.push({
+        ...wroteMany(note, by, updates.length),
+        update: updates.length === 1 ? (updates[0] as Uint8Array) : Y.mergeUpdates(updates),
+      } as WireEvent);
+      cursors?.push(cursor);
+    }
+    return pour({
+      type: 'events',
+      to: this.to,
+      from: this.from,
+      upto: this.upto,
+      events: wire,
+      ...(cursors ? { cursors } : {}),
+    });
+  }
+}
+
+const wroteMany = (note: string, by: string, count: number): WireEvent =>
+  ({ type: 'wrote-many', note, by, count }) as WireEvent;
+
+function withoutAudience(event: WireEvent): WireEvent {
+  const { to: _to, ...rest } = event as WireEvent & { to?: AudienceId };
+  return rest as WireEvent;
+}

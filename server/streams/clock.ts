@@ -1,0 +1,17 @@
+import type { Clock } from '../../core/stream/clock.ts';
+
+/** Longest time that Node's timers take, milliseconds. */
+const LONGEST = 2 ** 31 - 1;
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  at(instant, wake) {
+    const timer = setTimeout(wake, Math.min(LONGEST, Math.max(0, instant - Date.now())));
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Commits and broadcasts happen on a grid of instants, so that no hidden act can shift when others hear something. */
+export const TICK = 16;
+export const nextTick = (now: number, tick = TICK): number => (Math.floor(now / tick) + 1) * tick;

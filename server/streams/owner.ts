@@ -1,0 +1,386 @@
+import type { Clock } from '../../core/stream/clock.ts';
+import {
+  type Addressed,
+  type AudienceId,
+  type DeviceId,
+  type Entry,
+  type PersonId,
+  textId,
+} from '../../core/stream/entry.ts';
+import { isRefusal, type Refusal, refuse } from '../../core/stream/refusal.ts';
+import { emptyState, evolve, recognise, type State } from '../../core/stream/state.ts';
+import type { Part, Subject } from '../../core/stream/subject.ts';
+import { SequenceConflict, type Storage, type StreamRef } from '../storage/port.ts';
+import { seedFor } from './chance.ts';
+import { nextTick } from './clock.ts';
+import { readSnapshot, writeSnapshot } from './snapshots.ts';
+import { StreamTexts } from './texts.ts';
+
+/** A command as it reaches the owner, with who stands behind it. */
+export interface Request<C> {
+  actor: PersonId;
+  /** Empty for the server's own commands. */
+  device: DeviceId;
+  counter: number;
+  command: C;
+  update?: Uint8Array;
+  /** Which pen of this device wrote the update. */
+  generation?: number;
+  /** Refused before it came here; it still has to be known as refused, lest a resend be taken for done. */
+  refusal?: Refusal;
+}
+
+export type Outcome = { ok: true } | Refusal;
+
+/** One committed entry, with the part that it changed before and after. */
+export interface Committed<P extends Part> {
+  entry: Entry;
+  before: P | undefined;
+  after: P;
+}
+
+export interface OwnerHooks<P extends Part> {
+  /** Called once per commit, after it is durable, with everything that it brought. */
+  committed(entries: Committed<P>[]): void;
+  /** Whether the storage can keep things just now. */
+  keeping(able: boolean): void;
+  failed(error: unknown): void;
+}
+
+interface Waiting<C, P extends Part> {
+  request: Request<C>;
+  entries: Committed<P>[];
+  outcome: Outcome;
+  settle(outcome: Outcome): void;
+}
+
+const SNAPSHOT_EVERY = 2000;
+const RETRY = 2000;
+/** How long the owner waits before it looks whether quiet texts can be compacted, milliseconds. */
+const QUIET = 30_000;
+
+/**
+ * The one process that decides for a stream. It decides ahead of the log but tells nobody anything until the commit
+ * is durable. When a commit fails it drops all that it holds in memory and loads again; what was not committed goes
+ * back into the line and is decided anew.
+ */
+export class Owner<P extends Part, E extends Addressed, C extends { type: string }> {
+  readonly ref: StreamRef;
+  readonly texts: StreamTexts;
+  private readonly subject: Subject<P, E, C>;
+  private readonly storage: Storage;
+  private readonly clock: Clock;
+  private readonly secret: Uint8Array;
+  private readonly hooks: OwnerHooks<P>;
+  private readonly eventVersion: number;
+
+  private committedState: State<P> = emptyState();
+  private ahead: State<P> = emptyState();
+  /** Refused counters of devices that no entry carries yet. */
+  private readonly refusedAhead = new Map<DeviceId, number[]>();
+  private line: Waiting<C, P>[] = [];
+  private pending: Waiting<C, P>[] = [];
+  private deciding = false;
+  private committing = false;
+  private stuck = false;
+  private closed = false;
+  private cancelCommit: (() => void) | null = null;
+  private cancelDeadline: (() => void) | null = null;
+  private cancelQuiet: (() => void) | null = null;
+  private snapshotSeq = 0;
+
+  constructor(options: {
+    ref: StreamRef;
+    subject: Subject<P, E, C>;
+    storage: Storage;
+    clock: Clock;
+    secret: Uint8Array;
+    hooks: OwnerHooks<P>;
+    eventVersion: number;
+  }) {
+    this.ref = options.ref;
+    this.subject = options.subject;
+    this.storage = options.storage;
+    this.clock = options.clock;
+    this.secret = options.secret;
+    this.hooks = options.hooks;
+    this.eventVersion = options.eventVersion;
+    this.texts = new StreamTexts(options.ref, options.storage, options.secret);
+  }
+
+  /** What is durably so. */
+  get state(): State<P> {
+    return this.committedState;
+  }
+
+  /** True when nothing waits for a decision or a commit. */
+  get idle(): boolean {
+    return this.line.length === 0 && this.pending.length === 0 && !this.committing && !this.deciding;
+  }
+
+  async open(): Promise<void> {
+    await this.load();
+    this.watchDeadline();
+  }
+
+  /** Resolves once the outcome is final: after the durable commit, or with the reason why not. */
+  submit(request: Request<C>): Promise<Outcome> {
+    return new Promise((settle) => {
+      this.line.push({ request, entries: [], outcome: { ok: true }, settle });
+      void this.decideLine();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.cancelCommit?.();
+    this.cancelDeadline?.();
+    this.cancelQuiet?.();
+    for (const waiting of [...this.pending, ...this.line]) waiting.settle(refuse('not-saved'));
+    this.pending = [];
+    this.line = [];
+  }
+
+  /** Writes what is quiet to rest: compacted texts and a snapshot. Only while idle. */
+  async rest(): Promise<void> {
+    if (!this.idle || this.stuck) return;
+    await this.texts.compact();
+    if (this.committedState.seq > this.snapshotSeq && this.idle) {
+      const state = this.committedState;
+      await this.storage.snapshot(this.ref, writeSnapshot(this.subject.version, state));
+      this.snapshotSeq = state.seq;
+    }
+  }
+
+  private async load(): Promise<void> {
+    const loaded = await this.storage.load(this.ref);
+    let state = readSnapshot<P>(this.subject.version, loaded.snapshot);
+    let entries = loaded.entries;
+    if (!state) {
+      state = emptyState();
+      if (loaded.snapshot) {
+        entries = (await this.storage.load(this.ref, { withoutSnapshot: true })).entries;
+      }
+    }
+    for (const entry of entries) state = evolve(this.subject, state, entry as Entry<E>);
+    state = { ...state, seq: loaded.seq };
+    this.snapshotSeq = loaded.snapshot?.seq ?? 0;
+    this.committedState = state;
+    this.ahead = state;
+    this.refusedAhead.clear();
+    this.texts.drop();
+  }
+
+  private async decideLine(): Promise<void> {
+    if (this.deciding || this.stuck) return;
+    this.deciding = true;
+    try {
+      while (this.line.length > 0 && !this.stuck && !this.closed) {
+        const waiting = this.line[0] as Waiting<C, P>;
+        const missing = this.textsFor(waiting.request);
+        if (missing.length > 0) await this.texts.load(missing, (id) => this.birthWords(id));
+        if (this.line[0] !== waiting) continue;
+        this.line.shift();
+        this.decideOne(waiting);
+        this.pending.push(waiting);
+      }
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.deciding = false;
+    }
+    if (this.pending.length > 0) this.scheduleCommit();
+  }
+
+  /** Texts that a decision looks into and that are not in memory. */
+  private textsFor({ actor, command }: Request<C>): { to: AudienceId; note: string }[] {
+    const needs = this.subject.needsWords(this.ahead.parts, command, actor);
+    if (command.type === 'wrote') {
+      const { to, note } = command as unknown as { to: AudienceId; note: string };
+      if (this.noteWords(to, note) !== undefined) needs.push({ to, note });
+    }
+    return needs.filter(({ to, note }) => !this.texts.has(textId(to, note)));
+  }
+
+  private noteWords(to: AudienceId, note: string): string | undefined {
+    const part = this.ahead.parts.get(to) as unknown as
+      | { tree: { notes: { get(id: string): { words: string } | undefined } } }
+      | undefined;
+    return part?.tree.notes.get(note)?.words;
+  }
+
+  private birthWords({ to, note }: { to: AudienceId; note: string }): string {
+    return this.noteWords(to, note) ?? '';
+  }
+
+  private decideOne(waiting: Waiting<C, P>): void {
+    const { request } = waiting;
+    const { actor, device, counter, command } = request;
+    if (device) {
+      const known = recognise(this.ahead.devices.get(device), counter);
+      if (known === 'done') return;
+      if (known === 'refused' || this.refusedAhead.get(device)?.includes(counter)) {
+        waiting.outcome = refuse('not-saved');
+        return;
+      }
+    }
+    if (request.refusal) {
+      this.markRefused(waiting, request.refusal);
+      return;
+    }
+    const now = this.clock.now();
+    const seed = seedFor(this.secret, this.ref, device, counter);
+    const decision = this.subject.decide(this.ahead.parts, command, {
+      actor,
+      now,
+      seed,
+      whole: true,
+      words: (to, note) => this.texts.words(textId(to, note)),
+    });
+    if (decision === 'unknown' || isRefusal(decision)) {
+      this.markRefused(waiting, decision === 'unknown' ? refuse('not-now') : decision);
+      return;
+    }
+    if (command.type === 'wrote') {
+      const refusal = this.inspect(request);
+      if (refusal) {
+        this.markRefused(waiting, refusal);
+        return;
+      }
+    }
+    const refused = device ? this.refusedAhead.get(device) : undefined;
+    decision.forEach((event, i) => {
+      const entry: Entry<E> = {
+        seq: this.ahead.seq + 1,
+        at: now,
+        by: actor,
+        device,
+        counter,
+        version: this.eventVersion,
+        event,
+        ...(refused && i === 0 ? { refused } : {}),
+        ...(request.update && event.type === 'wrote' ? { update: request.update } : {}),
+      };
+      const before = this.ahead.parts.get(event.to);
+      this.ahead = evolve(this.subject, this.ahead, entry);
+      if (entry.update) this.texts.accept(entry as unknown as Parameters<StreamTexts['accept']>[0]);
+      waiting.entries.push({ entry, before, after: this.ahead.parts.get(event.to) as P });
+    });
+    if (decision.length > 0 && device) this.refusedAhead.delete(device);
+  }
+
+  private inspect(request: Request<C>): Refusal | null {
+    const { to, note } = request.command as unknown as { to: AudienceId; note: string };
+    if (!request.update) return refuse('bad-text');
+    const pen = this.texts.pen(textId(to, note), request.device, request.generation ?? 0);
+    const reason = this.texts.inspect(textId(to, note), request.update, pen);
+    return reason ? refuse(reason === 'too-large' ? 'too-long' : 'bad-text') : null;
+  }
+
+  private markRefused(waiting: Waiting<C, P>, refusal: Refusal): void {
+    waiting.outcome = refusal;
+    const { device, counter } = waiting.request;
+    if (!device) return;
+    this.refusedAhead.set(device, [...(this.refusedAhead.get(device) ?? []), counter].slice(-64));
+  }
+
+  private scheduleCommit(): void {
+    if (this.cancelCommit || this.committing || this.stuck || this.closed) return;
+    this.cancelCommit = this.clock.at(nextTick(this.clock.now()), () => {
+      this.cancelCommit = null;
+      void this.commit();
+    });
+  }
+
+  private async commit(): Promise<void> {
+    const batch = this.pending;
+    if (batch.length === 0 || this.committing) return;
+    this.pending = [];
+    this.committing = true;
+    const entries = batch.flatMap((waiting) => waiting.entries);
+    const target = this.ahead;
+    try {
+      if (entries.length > 0) {
+        const first = entries[0] as Committed<P>;
+        await this.storage.append(
+          this.ref,
+          first.entry.seq - 1,
+          entries.map(({ entry }) => entry),
+        );
+      }
+    } catch (error) {
+      this.committing = false;
+      // Decided anew, in the order in which they came.
+      this.line = [...batch, ...this.pending, ...this.line].map((waiting) => ({
+        ...waiting,
+        entries: [],
+        outcome: { ok: true },
+      }));
+      this.pending = [];
+      this.fail(error);
+      return;
+    }
+    this.committing = false;
+    // What was decided while the commit was under way stays ahead.
+    this.committedState = target;
+    this.texts.commit(entries.map(({ entry }) => entry));
+    if (entries.length > 0) this.hooks.committed(entries);
+    for (const waiting of batch) waiting.settle(waiting.outcome);
+    if (entries.length > 0) this.afterCommit();
+    if (this.pending.length > 0) this.scheduleCommit();
+  }
+
+  private afterCommit(): void {
+    this.watchDeadline();
+    if (this.committedState.seq - this.snapshotSeq >= SNAPSHOT_EVERY) {
+      const state = this.committedState;
+      this.snapshotSeq = state.seq;
+      this.storage
+        .snapshot(this.ref, writeSnapshot(this.subject.version, state))
+        .catch((error) => this.hooks.failed(error));
+    }
+    this.cancelQuiet?.();
+    this.cancelQuiet = this.clock.at(this.clock.now() + QUIET, () => {
+      this.rest().catch((error) => this.hooks.failed(error));
+    });
+  }
+
+  /** Drops memory and loads again; where the storage can't be reached, tries until it can. */
+  private fail(error: unknown): void {
+    if (this.closed) return;
+    if (!(error instanceof SequenceConflict)) this.hooks.failed(error);
+    this.stuck = true;
+    if (!(error instanceof SequenceConflict)) this.hooks.keeping(false);
+    const attempt = async () => {
+      if (this.closed) return;
+      try {
+        await this.load();
+        if (!(error instanceof SequenceConflict)) {
+          // A write that matters to nobody tells whether there is room again.
+          await this.storage.lease({ space: this.ref.space, stream: '~room' }, 'probe', 1, this.clock.now());
+        }
+        this.stuck = false;
+        if (!(error instanceof SequenceConflict)) this.hooks.keeping(true);
+        await this.decideLine();
+      } catch (again) {
+        this.hooks.failed(again);
+        this.clock.at(this.clock.now() + RETRY, () => void attempt());
+      }
+    };
+    if (error instanceof SequenceConflict) void attempt();
+    else this.clock.at(this.clock.now() + RETRY, () => void attempt());
+  }
+
+  private watchDeadline(): void {
+    const due = this.subject.nextDeadline(this.committedState.parts);
+    this.cancelDeadline?.();
+    this.cancelDeadline = null;
+    if (due === null || this.closed) return;
+    this.cancelDeadline = this.clock.at(due, () => {
+      this.cancelDeadline = null;
+      const command = this.subject.deadlineCommand(this.committedState.parts, this.clock.now());
+      if (command) void this.submit({ actor: 'server', device: '', counter: 0, command });
+      else this.watchDeadline();
+    });
+  }
+}
