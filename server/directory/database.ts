@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { mintId } from '../identity/tokens.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+
+const FOLDER = join(import.meta.dirname, 'migrations');
+
+/** Migrations by folder, in the order of their numbers. */
+async function readMigrations(): Promise<Record<string, Migration>> {
+  const names = (await readdir(FOLDER)).filter((name) => /^\d{3}-[a-z-]+\.(ts|js)$/.test(name)).sort();
+  if (names.length === 0) throw new Error(`No migrations in ${FOLDER}.`);
+  const found: Record<string, Migration> = {};
+  for (const name of names) {
+    found[name.replace(/\.\w+$/, '')] = (await import(join(FOLDER, name))) as Migration;
+  }
+  return found;
+}
+
+/** Brings the directory's tables in `file` up to today's version. Closing the answer closes the file. */
+export async function openDirectory(file: Sqlite.Database): Promise<Database> {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: readMigrations },
+    migrationTableName: 'directory_migration',
+    migrationLockTableName: 'directory_migration_lock',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) {
+    await db.destroy();
+    throw error;
+  }
+  return db;
+}
+
+/** The space that this server holds, made at the first start. */
+export async function findSpace(db: Database, now: number): Promise<string> {
+  const found = await db.selectFrom('spaces').select('id').orderBy('created').executeTakeFirst();
+  if (found) return found.id;
+  const id = mintId();
+  await db.insertInto('spaces').values({ id, name: 'Greenball', created: now }).execute();
+  return id;
+}

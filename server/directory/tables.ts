@@ -1,0 +1,82 @@
+/** What the directory keeps, as rows. Instants are milliseconds; the space is part of every key. */
+export interface SpaceRow {
+  id: string;
+  name: string;
+  created: number;
+}
+
+export interface PersonRow {
+  space: string;
+  id: string;
+  name: string;
+  /** The browser they sit at; null for somebody without one. */
+  user: string | null;
+  /** When they came to sit there: whoever has sat there longest is whose browser it is. */
+  seated: number;
+  created: number;
+}
+
+export interface SessionRow {
+  space: string;
+  id: string;
+  title: string;
+  exercise: string;
+  exercise_title: string;
+  lead: string;
+  created: number;
+  /** How often the invitation was renewed: links of earlier ones no longer open anything. */
+  invitation: number;
+}
+
+export interface MembershipRow {
+  space: string;
+  session: string;
+  person: string;
+  role: 'lead' | 'member';
+  /** At whose device they sit, null for their own or none. */
+  host: string | null;
+  joined: number;
+}
+
+export type LinkKind = 'join' | 'lead' | 'seat';
+export interface LinkRow {
+  space: string;
+  hash: string;
+  kind: LinkKind;
+  session: string;
+  person: string | null;
+  created: number;
+  expires: number;
+  revoked: number | null;
+  uses: number;
+  most_uses: number;
+}
+
+export interface CodeRow {
+  space: string;
+  code: string;
+  session: string;
+  expires: number;
+}
+
+export interface PassageRow {
+  space: string;
+  id: string;
+  title: string;
+  text: string;
+  field: string;
+  source: string;
+  licence: string;
+  url: string | null;
+  added: number;
+}
+
+export interface Tables {
+  spaces: SpaceRow;
+  people: PersonRow;
+  sessions: SessionRow;
+  memberships: MembershipRow;
+  links: LinkRow;
+  codes: CodeRow;
+  passages: PassageRow;
+}

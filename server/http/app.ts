@@ -1,0 +1,65 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { words } from '../words.ts';
+import { answerError, Denial } from './answers.ts';
+import { doorRoutes } from './doors.ts';
+import { exportRoutes } from './exports.ts';
+import { pageRoutes } from './pages.ts';
+import { passageRoutes } from './passages.ts';
+import { refuseOtherSites, secure } from './security.ts';
+import type { Services } from './services.ts';
+import { sessionRoutes } from './sessions.ts';
+
+/** Largest body that is read, bytes. A pasted passage of 100,000 characters fits in any script. */
+const MOST_BODY = 512 * 1024;
+
+/** The whole of what this server says over HTTP. `pages`: the folder with the built web pages. */
+export function createApp(services: Services, pages: string, https: boolean): Hono {
+  const app = new Hono();
+  app.onError(answerError);
+  app.notFound((c) => answerError(new Denial(404, 'not-found', words.noSuchPage), c));
+  app.use(secure(https));
+  app.use(refuseOtherSites(services.publicHost));
+
+  const api = new Hono();
+  api.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+  });
+  api.use(
+    bodyLimit({
+      maxSize: MOST_BODY,
+      onError: () => {
+        throw new Denial(413, 'too-big', words.tooBig);
+      },
+    }),
+  );
+  api.get('/health', (c) => c.json({ ok: true }));
+  api.get('/exercises', (c) =>
+    c.json({
+      exercises: [...services.exercises.values()].map((exercise) => ({
+        id: exercise.id,
+        title: exercise.title,
+        purpose: exercise.purpose,
+        tracks: exercise.tracks,
+        minutes: exercise.minutes,
+        groupSize: exercise.group.size,
+        input: exercise.input,
+        rounds: exercise.rounds.default,
+        seats: exercise.seats,
+        brief: { minutes: exercise.brief.minutes },
+      })),
+      problems: services.problems,
+    }),
+  );
+  api.route('/', sessionRoutes(services));
+  api.route('/', doorRoutes(services));
+  api.route('/', passageRoutes(services));
+  api.route('/', exportRoutes(services));
+  api.all('*', () => {
+    throw new Denial(404, 'not-found', words.noSuchPage);
+  });
+  app.route('/api', api);
+  app.route('/', pageRoutes(pages));
+  return app;
+}

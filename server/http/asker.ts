@@ -1,0 +1,54 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { roomOf, type Room, type SessionParts } from '../../core/session/parts.ts';
+import { sessionRef } from '../directory/enrolment.ts';
+import type { StreamRef } from '../storage/port.ts';
+import { notFound } from './answers.ts';
+import { networkOf } from './limits.ts';
+import type { Services } from './services.ts';
+
+/** Somebody who asks for something of a session that they are in. */
+export interface Asker {
+  session: string;
+  ref: StreamRef;
+  user: string;
+  /** Whose browser it is. */
+  person: string;
+  /** Everybody who sits there, `person` first. */
+  people: string[];
+  lead: boolean;
+}
+
+/** The address that counts are kept by. */
+export function addressOf(c: Context, services: Services): string {
+  const forwarded = services.trustsProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  return networkOf(forwarded || (getConnInfo(c).remote.address ?? 'unknown'));
+}
+
+/** The guest behind a request; one is made where there is none, and the answer then sets the cookie. */
+export async function admitGuest(c: Context, services: Services): Promise<string> {
+  const { user, cookies } = await services.guests.admit(c.req.raw.headers);
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+  return user;
+}
+
+/** Who asks about the session in the address. A stranger and an unknown session get the same answer. */
+export async function findAsker(c: Context, services: Services): Promise<Asker> {
+  const { space, guests, sessions } = services;
+  const session = c.req.param('session') ?? '';
+  const user = await guests.userOf(c.req.raw.headers);
+  if (user === null) throw notFound();
+  const people = await sessions.peopleAt(space, session, user);
+  const [person] = people;
+  if (person === undefined) throw notFound();
+  const enrolled = await sessions.listEnrolled(space, session);
+  const lead = enrolled.some((entry) => entry.role === 'lead' && people.includes(entry.person));
+  return { session, ref: sessionRef(space, session), user, person, people, lead };
+}
+
+export async function findRoom(asker: Asker, services: Services): Promise<{ parts: SessionParts; room: Room }> {
+  const parts = await services.streams.parts(asker.ref);
+  const room = parts && roomOf(parts);
+  if (!parts || !room) throw notFound();
+  return { parts, room };
+}

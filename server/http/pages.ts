@@ -1,0 +1,38 @@
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { words } from '../words.ts';
+
+/** Addresses that the page itself looks after; anything else isn't there. */
+const SCREENS = /^\/(?:new|j\/[^/]+|s\/[^/]+(?:\/(?:lead|print))?|seat\/[^/]+|lead\/[^/]+)?$/;
+/** Names that carry a hash of what is in them never change their content. */
+const HASHED = /^\/assets\/.+-[\w-]{8,}\.\w+$/;
+
+/** The built web pages: hashed files for ever, the page that names them never from a cache. */
+export function pageRoutes(folder: string): Hono {
+  const app = new Hono();
+  app.use(compress());
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.ok || c.res.headers.has('Cache-Control')) return;
+    c.header('Cache-Control', HASHED.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+  });
+  app.get('*', async (c, next) => {
+    if (!SCREENS.test(c.req.path)) return next();
+    try {
+      return c.html(await readFile(join(folder, 'index.html'), 'utf8'));
+    } catch {
+      return c.text(words.notBuilt, 503);
+    }
+  });
+  app.get('*', serveStatic({ root: folder, precompressed: true }));
+  return app;
+}
+
+export const hasPages = (folder: string): Promise<boolean> =>
+  access(join(folder, 'index.html')).then(
+    () => true,
+    () => false,
+  );

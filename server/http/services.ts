@@ -1,0 +1,41 @@
+import type { Exercise } from '../../core/session/exercise.ts';
+import type { Enrolment } from '../directory/enrolment.ts';
+import type { Invitations } from '../directory/invitations.ts';
+import type { Notices } from '../directory/notices.ts';
+import type { People } from '../directory/people.ts';
+import type { Sessions } from '../directory/sessions.ts';
+import type { Guests } from '../identity/guests.ts';
+import type { Library } from '../passages/library.ts';
+import type { Storage } from '../storage/port.ts';
+import type { Streams } from '../streams/streams.ts';
+import type { Gate } from './limits.ts';
+
+/** Brings simulated partners: `count` of them join the session through the invitation's token, at `url`. */
+export type BringPartners = (url: string, session: string, count: number, invite: string) => Promise<void>;
+
+/** Everything that the routes stand on; put together in one place. */
+export interface Services {
+  /** The space that this server holds. */
+  space: string;
+  streams: Streams;
+  storage: Storage;
+  guests: Guests;
+  people: People;
+  sessions: Sessions;
+  invitations: Invitations;
+  enrolment: Enrolment;
+  notices: Notices;
+  library: Library;
+  gate: Gate;
+  exercises: ReadonlyMap<string, Exercise>;
+  /** How many exercise files are broken and left out. */
+  problems: number;
+  partners: BringPartners | null;
+  /** Where a browser of the asker's kind reaches this server, without a slash at the end. */
+  addressFor: (host: string | undefined) => string;
+  /** The server's own address, for clients in this process. */
+  ownAddress: () => string;
+  trustsProxy: boolean;
+  publicHost: string | null;
+  now: () => number;
+}

@@ -1,0 +1,183 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import SqliteDatabase from 'better-sqlite3';
+import { listSurfaces, loadExercises, type Problem } from '../curriculum/load.ts';
+import { findSpace, openDirectory } from './directory/database.ts';
+import { createEnrolment, sessionRef } from './directory/enrolment.ts';
+import { createInvitations } from './directory/invitations.ts';
+import { createNotices } from './directory/notices.ts';
+import { createPeople } from './directory/people.ts';
+import { createSessions } from './directory/sessions.ts';
+import { type Addresses, nameAddresses } from './http/addresses.ts';
+import { createApp } from './http/app.ts';
+import { createGate, LIMITS, type Limits } from './http/limits.ts';
+import { upgradeComesFromHere } from './http/security.ts';
+import type { BringPartners, Services } from './http/services.ts';
+import { createGuests } from './identity/guests.ts';
+import { keepSecret } from './identity/secret.ts';
+import { createImported } from './passages/imported.ts';
+import { createLibrary } from './passages/library.ts';
+import { stockLibrary } from './passages/stock.ts';
+import { attachSockets } from './sockets/sockets.ts';
+import { findBackend } from './storage/backends.ts';
+import { openDatabase } from './storage/backends/sqlite/database.ts';
+import { systemClock } from './streams/clock.ts';
+import { Streams } from './streams/streams.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** All that can be told to a server. Tests and benchmarks start the real one with other numbers, nothing else. */
+export interface ServerOptions {
+  /** 0 for any that is free. */
+  port: number;
+  host: string;
+  dataDir: string;
+  storage: string;
+  /** The address that people use, where it isn't the machine's own: behind a proxy with HTTPS, say. */
+  publicUrl?: string | null;
+  /** Believes the last address in X-Forwarded-For: only behind a proxy that sets it. */
+  trustsProxy?: boolean;
+  /** Folder with the built web pages. */
+  pages?: string;
+  /** Folder with exercise files, and folder whose folders are the surfaces. */
+  exercises?: string;
+  surfaces?: string;
+  /** Replaces some of the usual counts at the doors. */
+  limits?: Partial<Limits>;
+  partners?: BringPartners | null;
+  /** `OFF` loses what was acknowledged at a power cut; only for showing that tests notice. */
+  synchronous?: 'FULL' | 'OFF';
+  /** Told of what went wrong behind people's backs. */
+  onError?: (error: unknown) => void;
+}
+
+export interface RunningServer {
+  /** For this machine. */
+  url: string;
+  port: number;
+  addresses: Addresses;
+  /** Exercise files that are left out, with the reason. */
+  problems: Problem[];
+  /** Lets go of everything, after what was asked for is kept. */
+  close(): Promise<void>;
+}
+
+/** The server can't start as it was asked to; the message is a sentence to show as it is. */
+export class StartRefused extends Error {
+  override name = 'StartRefused';
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { host, dataDir, publicUrl = null, trustsProxy = false } = options;
+  const onError = options.onError ?? ((error: unknown) => console.error(error));
+  const now = () => systemClock.now();
+  const closing: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (let step = closing.pop(); step; step = closing.pop()) await step();
+  };
+  try {
+    const backend = await findBackend(options.storage);
+    const { synchronous = 'FULL' } = options;
+    const storage = await backend.open({ dataDir, synchronous });
+    closing.push(() => storage.close());
+    const file = backend.persists ? openDatabase(dataDir, { synchronous }) : new SqliteDatabase(':memory:');
+    const db = await openDirectory(file);
+    closing.push(() => db.destroy());
+    const secret = await keepSecret(backend.persists ? dataDir : null);
+    const space = await findSpace(db, now());
+    const { exercises, problems } = loadExercises(options.exercises ?? join(ROOT, 'curriculum', 'exercises'), {
+      surfaces: listSurfaces(options.surfaces ?? join(ROOT, 'surfaces')),
+    });
+    const guests = await createGuests({
+      db,
+      secret,
+      url: publicUrl ?? `http://localhost:${options.port}`,
+      trustsProxy,
+    });
+
+    const streams = new Streams({ storage, clock: systemClock, secret, onError });
+    closing.push(() => streams.close());
+    const people = createPeople(db, now);
+    const sessions = createSessions(db, now);
+    const notices = createNotices();
+    let addresses = nameAddresses(options.port, host, publicUrl);
+    const services: Services = {
+      space,
+      streams,
+      storage,
+      guests,
+      people,
+      sessions,
+      notices,
+      invitations: createInvitations(db, secret, now),
+      enrolment: createEnrolment({ streams, sessions, people, notices }),
+      library: createLibrary(await stockLibrary(createImported(db, now))),
+      gate: createGate({ ...LIMITS, ...options.limits }, now),
+      exercises,
+      problems: problems.length,
+      partners: options.partners ?? null,
+      addressFor: (asked) => addresses.forHost(asked),
+      ownAddress: () => addresses.local,
+      trustsProxy,
+      publicHost: publicUrl ? new URL(publicUrl).host : null,
+      now,
+    };
+    const https = publicUrl?.startsWith('https:') ?? false;
+    const app = createApp(services, options.pages ?? join(ROOT, 'dist', 'web'), https);
+    const server = createServer(getRequestListener(app.fetch));
+
+    const sockets = attachSockets({
+      server,
+      streams,
+      names: (of, who) => people.names(of, who),
+      onError,
+      async identify(request, session) {
+        if (!upgradeComesFromHere(request, services.publicHost)) return null;
+        const user = await guests.userOf(new Headers({ cookie: request.headers.cookie ?? '' }));
+        const here = user === null ? [] : await sessions.peopleAt(space, session, user);
+        return user === null || here.length === 0 ? null : { ref: sessionRef(space, session), people: here, user };
+      },
+    });
+    closing.push(() => sockets.close());
+
+    const port = await listen(server, options.port, host);
+    closing.push(
+      () =>
+        new Promise<void>((resolve) => {
+          server.close(() => resolve());
+          server.closeIdleConnections();
+          setTimeout(() => server.closeAllConnections(), 1000).unref();
+        }),
+    );
+    addresses = nameAddresses(port, host, publicUrl);
+    return { url: addresses.local, port, addresses, problems, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function listen(server: import('node:http').Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(sayListening(error, port, host)));
+    server.listen(port, host, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+function sayListening(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartRefused(
+      `Port ${port} is taken by another program: stop that one, or choose another port, like PORT=${port + 1} npm start.`,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new StartRefused(`Port ${port} may not be used by you: choose one above 1023, like PORT=8787 npm start.`);
+  }
+  if (error.code === 'EADDRNOTAVAIL') {
+    return new StartRefused(`This machine has no address ${host}: leave HOST out to listen on all of them.`);
+  }
+  return error;
+}
