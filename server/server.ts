@@ -26,6 +26,9 @@ import { openDatabase } from './storage/backends/sqlite/database.ts';
 import { systemClock } from './streams/clock.ts';
 import { Streams } from './streams/streams.ts';
 
+/** How long answers on their way may take once the server is told to stop, milliseconds. */
+const LAST_ANSWERS = 1000;
+
 const ROOT = join(import.meta.dirname, '..');
 
 /** All that can be told to a server. Tests and benchmarks start the real one with other numbers, nothing else. */
@@ -98,7 +101,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
 
     const streams = new Streams({ storage, clock: systemClock, secret, onError });
-    closing.push(() => streams.close());
     const people = createPeople(db, now);
     const sessions = createSessions(db, now);
     const notices = createNotices();
@@ -140,17 +142,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         return user === null || here.length === 0 ? null : { ref: sessionRef(space, session), people: here, user };
       },
     });
-    closing.push(() => sockets.close());
-
     const port = await listen(server, options.port, host);
-    closing.push(
-      () =>
-        new Promise<void>((resolve) => {
-          server.close(() => resolve());
-          server.closeIdleConnections();
-          setTimeout(() => server.closeAllConnections(), 1000).unref();
-        }),
-    );
+    // From the last to the first: nobody new, then everybody is told, then what they asked for is kept.
+    closing.push(() => sockets.close());
+    closing.push(() => streams.close());
+    let stopped = Promise.resolve();
+    closing.unshift(() => stopped);
+    closing.push(() => {
+      stopped = new Promise((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), LAST_ANSWERS).unref();
+    });
     addresses = nameAddresses(port, host, publicUrl);
     return { url: addresses.local, port, addresses, problems, close };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Passage } from '../../core/session/parts.ts';
+import { normaliseAbstract, splitSentences } from '../../analysis/sentences/sentences.ts';
 import { mintId } from '../identity/tokens.ts';
 import { words } from '../words.ts';
 import type { Imported } from './imported.ts';
@@ -47,17 +48,15 @@ export interface Library {
 
 /**
  * Everything that can be read: the house's own passages, imported ones, and those of an arXiv category that somebody
- * asks for while the machine is online. `cut` gives the offsets at which sentences start.
+ * asks for while the machine is online.
  */
 export function createLibrary(of: {
   house: readonly Found[];
   imported: Imported;
-  cut: (text: string) => number[];
   fetchCategory: FetchCategory;
 }): Library {
-  const { house, imported, cut, fetchCategory } = of;
+  const { house, imported, fetchCategory } = of;
   const byId = new Map(house.map((passage) => [passage.id, passage]));
-  const open = (found: Found): Passage => ({ ...found, cuts: cut(found.text) });
 
   const find = async (space: string, id: string): Promise<Found | null> =>
     byId.get(id) ?? (await imported.find(space, id));
@@ -123,17 +122,23 @@ export function createLibrary(of: {
     },
 
     paste(title, text) {
-      const clean = text.replace(/\r\n?/g, '\n').trim().toWellFormed();
       return open({
         id: `pasted-${mintId()}`,
         title: title || words.pastedTitle,
-        text: clean,
+        text: text.toWellFormed(),
         field: '',
         source: words.pasted,
         licence: '',
       });
     },
   };
+}
+
+/** A passage in its normal form, cut into sentences. */
+function open(found: Found): Passage {
+  const text = normaliseAbstract(found.text);
+  const cuts = splitSentences(text).map(({ start }) => start);
+  return { ...found, text, cuts: cuts.length > 0 ? cuts : [0] };
 }
 
 const CATEGORY = /^[a-z]+(-[a-z]+)*(\.[A-Za-z]{2}(-[a-z]+)?)?$/;
