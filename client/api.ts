@@ -52,7 +52,9 @@ export interface OpenText {
   /** Makes the text read `words`; only the smallest difference travels. `caret`: UTF-16 offset after the change. */
   type(words: string, caret: number): void;
   /** Called with the change (Yjs delta) and the new words whenever others change the text. */
-  onRemote(listener: (delta: { retain?: number; insert?: string; delete?: number }[], words: string) => void): () => void;
+  onRemote(
+    listener: (delta: { retain?: number; insert?: string; delete?: number }[], words: string) => void,
+  ): () => void;
   undo(): void;
   redo(): void;
   close(): void;

@@ -1,9 +1,9 @@
-import { evolveParts } from '../core/stream/state.ts';
-import { isRefusal } from '../core/stream/refusal.ts';
-import { session } from '../core/session/subject.ts';
 import type { SessionEvent } from '../core/session/event.ts';
 import type { SessionParts } from '../core/session/parts.ts';
+import { session } from '../core/session/subject.ts';
 import type { AudienceId } from '../core/stream/entry.ts';
+import { isRefusal } from '../core/stream/refusal.ts';
+import { evolveParts } from '../core/stream/state.ts';
 import type { Outgoing } from './outbox.ts';
 
 export interface Sight {

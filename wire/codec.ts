@@ -8,4 +8,9 @@ export const pour = (message: unknown): Uint8Array => encode(message, { ignoreUn
 
 /** Throws on anything that is not one whole, strict CBOR item. */
 export const read = (frame: Uint8Array): unknown =>
-  decode(frame, { allowUndefined: false, allowIndefinite: false, rejectDuplicateMapKeys: true, strict: true });
+  decode(frame, {
+    allowUndefined: false,
+    allowIndefinite: false,
+    rejectDuplicateMapKeys: true,
+    strict: true,
+  });

@@ -83,4 +83,3 @@ export function parentsTouched(event: NoteEvent): NoteId[] {
       return [];
   }
 }
-

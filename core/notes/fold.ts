@@ -17,9 +17,7 @@ export function foldNotes(tree: NoteTree, event: NoteEvent): NoteTree {
     }
     case 'field-set': {
       const note = tree.notes.get(event.note);
-      return note
-        ? putNote(tree, { ...note, fields: { ...note.fields, [event.field]: event.value } })
-        : tree;
+      return note ? putNote(tree, { ...note, fields: { ...note.fields, [event.field]: event.value } }) : tree;
     }
     case 'note-placed':
     case 'note-moved':

@@ -1,5 +1,5 @@
-import { OrderedMap } from '../stream/ordered.ts';
 import type { PersonId } from '../stream/entry.ts';
+import { OrderedMap } from '../stream/ordered.ts';
 import { keyBetween } from './order.ts';
 
 export type NoteId = string;

@@ -1,5 +1,5 @@
-import type { NoteEvent } from './event.ts';
 import { OrderedMap } from '../stream/ordered.ts';
+import type { NoteEvent } from './event.ts';
 import { childrenOf, type Note, type NoteId, type NoteTree, type Placement } from './tree.ts';
 
 /** How one parent is open in a window: its children up to the order key `upTo` (null: to the end). */
@@ -63,7 +63,11 @@ export function openWindow(
   const next = new Map(window);
   let left = limit;
   const waiting: NoteId[] = [parent];
-  for (let at = waiting.shift(); at !== undefined && left > 0 && next.size < MOST_OPEN; at = waiting.shift()) {
+  for (
+    let at = waiting.shift();
+    at !== undefined && left > 0 && next.size < MOST_OPEN;
+    at = waiting.shift()
+  ) {
     const children = childrenOf(tree, at);
     const shown = Math.min(left, children.size);
     left -= shown;
@@ -104,9 +108,10 @@ export function cutTree(tree: NoteTree, window: Window): NoteTree {
     }
     if (kept.length > 0) children.push([parent, OrderedMap.from(kept)]);
   }
-  const beyond = ['', ...notes.keys()].map(
-    (parent): [NoteId, number] => [parent, countBeyond(tree, window, parent)],
-  );
+  const beyond = ['', ...notes.keys()].map((parent): [NoteId, number] => [
+    parent,
+    countBeyond(tree, window, parent),
+  ]);
   const links = [...tree.links].filter(([, link]) => notes.has(link.from) && notes.has(link.to));
   return {
     notes: OrderedMap.from(notes),

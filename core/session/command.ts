@@ -38,7 +38,14 @@ export type PersonCommand =
     }
   | { type: 'wrote'; to: AudienceId; note: string; stop?: number }
   | { type: 'set-field'; to: AudienceId; note: string; field: string; value: FieldValue }
-  | { type: 'place-note'; to: AudienceId; placement: string; note: string; parent: string; after?: string | null }
+  | {
+      type: 'place-note';
+      to: AudienceId;
+      placement: string;
+      note: string;
+      parent: string;
+      after?: string | null;
+    }
   | { type: 'move-note'; to: AudienceId; placement: string; parent: string; after?: string | null }
   | { type: 'remove-placement'; to: AudienceId; placement: string }
   | { type: 'remove-note'; to: AudienceId; note: string }

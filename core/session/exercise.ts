@@ -107,7 +107,10 @@ export function layPlan(exercise: Exercise, rounds: number): Stop[] {
   const last = ids.findLastIndex((id) => of.includes(id));
   const once = (id: StepId): Stop => ({ step: id, round: 1 });
   if (first < 0) return ids.filter((id) => !between.includes(id)).map(once);
-  const stops = ids.slice(0, first).filter((id) => !between.includes(id)).map(once);
+  const stops = ids
+    .slice(0, first)
+    .filter((id) => !between.includes(id))
+    .map(once);
   for (let round = 1; round <= rounds; round++) {
     stops.push(...of.map((step) => ({ step, round })));
     if (round === 1 && rounds > 1) stops.push(...between.map(once));

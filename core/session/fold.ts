@@ -157,7 +157,11 @@ function foldGroup(work: GroupWork, event: GroupEvent): GroupWork {
     case 'offer-settled': {
       const offer = work.offers.get(event.id);
       return offer
-        ? { ...work, offers: work.offers.set(event.id, { ...offer, state: event.state }), lastActive: event.at }
+        ? {
+            ...work,
+            offers: work.offers.set(event.id, { ...offer, state: event.state }),
+            lastActive: event.at,
+          }
         : work;
     }
     case 'flagged':

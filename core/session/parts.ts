@@ -122,7 +122,12 @@ export interface GroupWork {
 /** What stays between the members of a group: not even their lead sees it. */
 export interface PairTalk {
   nudges: { kind: 'more-annoying' | 'you-steered'; by: PersonId; at: number }[];
-  answers: { by: PersonId; amount: 'too-little' | 'right' | 'too-much'; thanks: string | null; rotation: number }[];
+  answers: {
+    by: PersonId;
+    amount: 'too-little' | 'right' | 'too-much';
+    thanks: string | null;
+    rotation: number;
+  }[];
 }
 
 export interface Debrief {

@@ -5,7 +5,11 @@ import type { Group, GroupWork, Room } from './parts.ts';
 export const LISTENER: SeatId = 'listener';
 
 /** Members who take part now, in the group's order: those who left are out, latecomers wait for the next swap. */
-export function seatedIn(room: Room, group: Group, rotation: number): { seated: string[]; waiting: string[] } {
+export function seatedIn(
+  room: Room,
+  group: Group,
+  rotation: number,
+): { seated: string[]; waiting: string[] } {
   const here = group.members.filter((person) => room.people.get(person)?.here);
   const waiting = here.filter((person) => (group.listening[person] ?? 0) > rotation);
   const seated = here.filter((person) => !waiting.includes(person));

@@ -9,7 +9,15 @@ import { groupAt, stepNow } from './decide/scene.ts';
 import type { SessionEvent } from './event.ts';
 import { stepOf, stretchAt } from './exercise.ts';
 import { foldSession } from './fold.ts';
-import { emptyPart, groupAudience, groupOf, roomOf, type SessionPart, type SessionParts, workOf } from './parts.ts';
+import {
+  emptyPart,
+  groupAudience,
+  groupOf,
+  roomOf,
+  type SessionPart,
+  type SessionParts,
+  workOf,
+} from './parts.ts';
 
 /** Notes whose words a decision needs: what a reveal uncovers, and the example that is kept sentence by sentence. */
 function needsWords(

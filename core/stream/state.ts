@@ -26,11 +26,7 @@ export const emptyState = <P extends Part>(): State<P> => ({
 });
 
 /** The part after one event, its cursor one (or, for compacted events, several) further. */
-export function advance<P extends Part, E extends Addressed>(
-  subject: Folding<P, E>,
-  part: P,
-  event: E,
-): P {
+export function advance<P extends Part, E extends Addressed>(subject: Folding<P, E>, part: P, event: E): P {
   const folded = subject.fold(part, event);
   const count = event.type === 'wrote-many' ? (event as unknown as { count: number }).count : 1;
   return { ...folded, cursor: part.cursor + count };

@@ -2,11 +2,11 @@ import type { Window } from '../../core/notes/window.ts';
 import { closedWindow } from '../../core/notes/window.ts';
 import { isServerCommand } from '../../core/session/decide/decide.ts';
 import type { AudienceId, PersonId } from '../../core/stream/entry.ts';
+import { refuse } from '../../core/stream/refusal.ts';
 import { pour, read } from '../../wire/codec.ts';
 import { type ClientMessage, clientMessage, PROTOCOL, type ServerMessage } from '../../wire/messages.ts';
-import { refuse } from '../../core/stream/refusal.ts';
-import type { SessionStream } from '../streams/streams.ts';
 import type { Viewer } from '../streams/hub.ts';
+import type { SessionStream } from '../streams/streams.ts';
 
 /** A websocket, as far as a connection needs it. */
 export interface Wire {

@@ -98,9 +98,7 @@ export function meet(scene: Scene, command: CommandOf<'meet'>): SessionDecision 
   const complaint = work?.complaints.get(command.id);
   if (!group || !complaint) return refuse('not-found');
   if (complaint.met) return [];
-  return [
-    { to: groupAudience(group.id), type: 'complaint-met', id: command.id, by: actor, at: context.now },
-  ];
+  return [{ to: groupAudience(group.id), type: 'complaint-met', id: command.id, by: actor, at: context.now }];
 }
 
 /** A restatement, offered. Nobody overwrites the explainer's words. */

@@ -58,10 +58,20 @@ const deciders: Deciders = {
 };
 
 /** Commands that only the server gives. */
-const OF_SERVER: ReadonlySet<string> = new Set(['open-session', 'join', 'add-lead', 'set-passage', 'run-out']);
+const OF_SERVER: ReadonlySet<string> = new Set([
+  'open-session',
+  'join',
+  'add-lead',
+  'set-passage',
+  'run-out',
+]);
 export const isServerCommand = (type: string): boolean => OF_SERVER.has(type);
 
-export function decideSession(parts: SessionParts, command: SessionCommand, context: Context): SessionDecision {
+export function decideSession(
+  parts: SessionParts,
+  command: SessionCommand,
+  context: Context,
+): SessionDecision {
   const room = roomOf(parts);
   if (command.type === 'open-session') return open(room !== null, command, context);
   if (!room) return context.whole ? refuse('not-found') : 'unknown';

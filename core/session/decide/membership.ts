@@ -2,14 +2,7 @@ import { refuse } from '../../stream/refusal.ts';
 import { seeded, shuffle } from '../../stream/seeded.ts';
 import type { CommandOf } from '../command.ts';
 import type { SessionEvent } from '../event.ts';
-import {
-  EVERYONE,
-  type Group,
-  groupOf,
-  type Member,
-  type Room,
-  workOf,
-} from '../parts.ts';
+import { EVERYONE, type Group, groupOf, type Member, type Room, workOf } from '../parts.ts';
 import { seatedIn } from '../seats.ts';
 import { settleGroup } from './pace.ts';
 import type { Scene, SessionDecision } from './scene.ts';
@@ -74,7 +67,8 @@ export function comeBack(scene: Scene, person: string, sharesWith: string | null
   if (!(server || person === actor || lead || member.sharesWith === actor)) return refuse('not-yours');
   if (member.here && member.sharesWith === sharesWith) return [];
   const events: SessionEvent[] = [{ to: EVERYONE, type: 'returned', person, sharesWith }];
-  if (room.phase === 'running' && !groupOf(room, person)) events.push(...admitLate(scene, person, sharesWith));
+  if (room.phase === 'running' && !groupOf(room, person))
+    events.push(...admitLate(scene, person, sharesWith));
   return events;
 }
 
@@ -86,7 +80,10 @@ export function setKnows(scene: Scene, command: CommandOf<'set-knows'>): Session
 
 const freshGroupId = (seed: number, room: Room, index: number): string => {
   const random = seeded(seed + index * 7919);
-  const id = () => Math.floor(random() * 36 ** 6).toString(36).padStart(6, '0');
+  const id = () =>
+    Math.floor(random() * 36 ** 6)
+      .toString(36)
+      .padStart(6, '0');
   return `${id()}${id()}${room.past.length}`;
 };
 

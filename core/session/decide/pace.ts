@@ -159,7 +159,5 @@ export function swap(scene: Scene): SessionDecision {
   const { group, work, room } = scene;
   if (!group || !work) return refuse('not-found');
   if (room.phase !== 'running') return refuse('not-now');
-  return [
-    { to: groupAudience(group.id), type: 'swapped', rotation: work.rotation + 1, by: scene.actor },
-  ];
+  return [{ to: groupAudience(group.id), type: 'swapped', rotation: work.rotation + 1, by: scene.actor }];
 }

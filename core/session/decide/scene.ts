@@ -1,6 +1,6 @@
+import { mayActIn } from '../../access/audiences.ts';
 import type { AudienceId, PersonId } from '../../stream/entry.ts';
 import type { Context, Decision } from '../../stream/subject.ts';
-import { mayActIn } from '../../access/audiences.ts';
 import type { SessionEvent } from '../event.ts';
 import { type SeatId, type Step, stepOf, stretchAt } from '../exercise.ts';
 import {

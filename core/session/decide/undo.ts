@@ -60,7 +60,10 @@ function invert(part: SessionPart, event: SessionEvent, by: string): SessionEven
       return [{ ...event, value: event.was, was: event.value, by }];
     }
     case 'note-moved': {
-      if (!samePlace(tree.placements.get(event.placement.id), event.placement) || !canStand(tree, event.was)) {
+      if (
+        !samePlace(tree.placements.get(event.placement.id), event.placement) ||
+        !canStand(tree, event.was)
+      ) {
         return refuse('built-upon');
       }
       return [{ to, type: 'note-moved', placement: event.was, was: event.placement, by }];
