@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import SqliteDatabase from 'better-sqlite3';
 import { listSurfaces, loadExercises, type Problem } from '../curriculum/load.ts';
+import { type HouseProblem, loadHousePassages } from '../curriculum/passages/house.ts';
 import { findSpace, openDirectory } from './directory/database.ts';
 import { createEnrolment, sessionRef } from './directory/enrolment.ts';
 import { createInvitations } from './directory/invitations.ts';
@@ -17,9 +18,9 @@ import { upgradeComesFromHere } from './http/security.ts';
 import type { BringPartners, Services } from './http/services.ts';
 import { createGuests } from './identity/guests.ts';
 import { keepSecret } from './identity/secret.ts';
+import { createFetch } from './passages/fetched.ts';
 import { createImported } from './passages/imported.ts';
 import { createLibrary } from './passages/library.ts';
-import { stockLibrary } from './passages/stock.ts';
 import { attachSockets } from './sockets/sockets.ts';
 import { findBackend } from './storage/backends.ts';
 import { openDatabase } from './storage/backends/sqlite/database.ts';
@@ -47,6 +48,8 @@ export interface ServerOptions {
   /** Folder with exercise files, and folder whose folders are the surfaces. */
   exercises?: string;
   surfaces?: string;
+  /** Folder with the house's own passages. */
+  passages?: string;
   /** Replaces some of the usual counts at the doors. */
   limits?: Partial<Limits>;
   partners?: BringPartners | null;
@@ -61,8 +64,8 @@ export interface RunningServer {
   url: string;
   port: number;
   addresses: Addresses;
-  /** Exercise files that are left out, with the reason. */
-  problems: Problem[];
+  /** Files of exercises and passages that are left out, with the reason. */
+  problems: (Problem | HouseProblem)[];
   /** Lets go of everything, after what was asked for is kept. */
   close(): Promise<void>;
 }
@@ -93,6 +96,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { exercises, problems } = loadExercises(options.exercises ?? join(ROOT, 'curriculum', 'exercises'), {
       surfaces: listSurfaces(options.surfaces ?? join(ROOT, 'surfaces')),
     });
+    const { passages: house, problems: unread } = loadHousePassages(
+      options.passages ?? join(ROOT, 'curriculum', 'passages', 'house'),
+    );
     const guests = await createGuests({
       db,
       secret,
@@ -115,7 +121,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       notices,
       invitations: createInvitations(db, secret, now),
       enrolment: createEnrolment({ streams, sessions, people, notices }),
-      library: createLibrary(await stockLibrary(createImported(db, now))),
+      library: createLibrary({ house, imported: createImported(db, now), fetchCategory: createFetch(db, now) }),
       gate: createGate({ ...LIMITS, ...options.limits }, now),
       exercises,
       problems: problems.length,
@@ -154,7 +160,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       setTimeout(() => server.closeAllConnections(), LAST_ANSWERS).unref();
     });
     addresses = nameAddresses(port, host, publicUrl);
-    return { url: addresses.local, port, addresses, problems, close };
+    return { url: addresses.local, port, addresses, problems: [...problems, ...unread], close };
   } catch (error) {
     await close();
     throw error;

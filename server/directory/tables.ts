@@ -71,6 +71,14 @@ export interface PassageRow {
   added: number;
 }
 
+/** An answer of a library elsewhere, kept so that it is not asked again too soon. `passages` is JSON. */
+export interface FetchedRow {
+  space: string;
+  key: string;
+  at: number;
+  passages: string;
+}
+
 export interface Tables {
   spaces: SpaceRow;
   people: PersonRow;
@@ -79,4 +87,5 @@ export interface Tables {
   links: LinkRow;
   codes: CodeRow;
   passages: PassageRow;
+  fetched: FetchedRow;
 }

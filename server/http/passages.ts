@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type Group, groupAudience, type Passage, type Room, workOf } from '../../core/session/parts.ts';
+import { NotFetched } from '../passages/library.ts';
 import type { StreamRef } from '../storage/port.ts';
 import { words } from '../words.ts';
 import { Denial, demand, notFound } from './answers.ts';
@@ -31,14 +32,16 @@ export async function drawFor(
   const knows = group.members.flatMap((person) => room.people.get(person)?.knows ?? []);
   const parts = await streams.parts(ref);
   const now = parts ? workOf(parts, group.id)?.passage : null;
-  const drawn =
-    wish.choose === 'field'
-      ? await library.draw(space, { had, knows: [], field: wish.field })
-      : await library.draw(space, {
-          had,
-          knows,
-          ...(wish.choose === 'draw' ? {} : { level: wish.choose, than: now?.id ?? null }),
-        });
+  const drawn = await library
+    .draw(
+      space,
+      wish.choose === 'field'
+        ? { had, knows: [], field: wish.field }
+        : { had, knows, ...(wish.choose === 'draw' ? {} : { level: wish.choose, than: now?.id ?? null }) },
+    )
+    .catch((error: unknown) => {
+      throw error instanceof NotFetched ? new Denial(503, 'not-fetched', error.message) : error;
+    });
   if (!drawn) throw new Denial(404, 'no-passage', words.noOtherPassage);
   return drawn;
 }

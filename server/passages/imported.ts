@@ -67,11 +67,11 @@ export function createImported(db: Database, now: () => number) {
       return (await query.orderBy('id').limit(PAGE).offset(page * PAGE).execute()).map(asFound);
     },
 
-    /** Ids in a field, for a draw. */
-    async listIds(space: string, field: string): Promise<string[]> {
-      const rows = await from(space).select('id').where('field', '=', field).execute();
-      return rows.map(({ id }) => id);
-    },
+    /** So many of a field, from the `first` on (from 0), by id. */
+    listFrom: async (space: string, field: string, first: number, most: number): Promise<Found[]> =>
+      (
+        await from(space).select(columns).where('field', '=', field).orderBy('id').limit(most).offset(first).execute()
+      ).map(asFound),
   };
 }
 

@@ -1,12 +1,18 @@
 import { randomInt } from 'node:crypto';
-import type { Passage } from '../../core/session/parts.ts';
 import { normaliseAbstract, splitSentences } from '../../analysis/sentences/sentences.ts';
+import { PASTED } from '../../core/session/erase.ts';
+import type { Passage } from '../../core/session/parts.ts';
+import { choosePassage } from '../../curriculum/passages/choose.ts';
+import { categoriesOf, listCategories, nameField } from '../../curriculum/passages/fields.ts';
 import { mintId } from '../identity/tokens.ts';
 import { words } from '../words.ts';
 import type { Imported } from './imported.ts';
 
 /** A passage before it is cut into sentences: as it lies in the library. */
 export type Found = Omit<Passage, 'cuts'>;
+type Level = 1 | 2 | 3;
+/** One that somebody has found out how hard it is to picture: 1 easy, 3 hard. */
+export type Levelled = Found & { level?: Level };
 
 export interface Shelf {
   field: string;
@@ -18,20 +24,25 @@ export interface Shelf {
 export interface Wish {
   /** Ids that must not come again. */
   had: readonly string[];
-  /** Fields that somebody knows; an arXiv archive (`math`) stands for all its categories. */
+  /** Fields that somebody knows. */
   knows: readonly string[];
-  /** Only from this field. */
+  /** Only from this field: its plain name, or one of arXiv's categories. */
   field?: string;
   /** Easier or harder to read than the passage `than`. */
   level?: 'easier' | 'harder';
   than?: string | null;
 }
 
-/** Brings the newest passages of an arXiv category; throws where it can't be reached. */
-export type FetchCategory = (category: string) => Promise<Found[]>;
+/** Brings the newest passages of an arXiv category. Throws NotFetched. */
+export type FetchCategory = (space: string, category: string) => Promise<Found[]>;
 
-/** How many of a big field are looked at when one has to be easier or harder than another. */
-const MOST_COMPARED = 60;
+/** A library elsewhere gave nothing; the message is a sentence for people. */
+export class NotFetched extends Error {
+  override name = 'NotFetched';
+}
+
+/** How many of an imported field a draw looks at. */
+const MOST_DRAWN_FROM = 20;
 const PAGE = 50;
 
 export interface Library {
@@ -51,14 +62,14 @@ export interface Library {
  * asks for while the machine is online.
  */
 export function createLibrary(of: {
-  house: readonly Found[];
+  house: readonly Levelled[];
   imported: Imported;
   fetchCategory: FetchCategory;
 }): Library {
   const { house, imported, fetchCategory } = of;
   const byId = new Map(house.map((passage) => [passage.id, passage]));
 
-  const find = async (space: string, id: string): Promise<Found | null> =>
+  const find = async (space: string, id: string): Promise<Levelled | null> =>
     byId.get(id) ?? (await imported.find(space, id));
 
   const fields = async (space: string): Promise<Shelf[]> => {
@@ -70,10 +81,24 @@ export function createLibrary(of: {
     return [...shelves.values(), ...(await imported.countFields(space))];
   };
 
-  /** Ids in a field that may be drawn. */
-  const idsIn = async (space: string, field: string, had: ReadonlySet<string>): Promise<string[]> => {
-    const own = house.filter((passage) => passage.field === field).map(({ id }) => id);
-    return [...own, ...(await imported.listIds(space, field))].filter((id) => !had.has(id));
+  /** What a draw chooses among: all of the house's own, and of each imported field some. */
+  const gatherPool = async (space: string, field: string | null): Promise<Levelled[]> => {
+    const own = house.filter((passage) => field === null || passage.field === field);
+    const shelves = (await imported.countFields(space)).filter((shelf) => field === null || shelf.field === field);
+    const counts = new Map<string, number>();
+    for (const shelf of shelves) counts.set(shelf.field, (counts.get(shelf.field) ?? 0) + shelf.count);
+    const drawn = await Promise.all(
+      [...counts].map(([name, count]) =>
+        imported.listFrom(space, name, randomInt(Math.max(1, count - MOST_DRAWN_FROM + 1)), MOST_DRAWN_FROM),
+      ),
+    );
+    return [...own, ...drawn.flat()];
+  };
+
+  const levelFor = (wish: Wish): Level | undefined => {
+    if (!wish.level) return undefined;
+    const now = house.find(({ id }) => id === wish.than)?.level ?? 2;
+    return (wish.level === 'easier' ? Math.max(1, now - 1) : Math.min(3, now + 1)) as Level;
   };
 
   return {
@@ -88,32 +113,37 @@ export function createLibrary(of: {
       );
       const shown = [...(page === 0 ? own : []), ...(await imported.list(space, field, like, page))];
       return {
-        passages: shown.map(({ text: _text, catch: _catch, ...rest }) => rest),
+        passages: shown.map(({ id, title, field: name, source, licence, url }) => ({
+          id,
+          title,
+          field: name,
+          source,
+          licence,
+          ...(url === undefined ? {} : { url }),
+        })),
         more: shown.length - (page === 0 ? own.length : 0) === PAGE,
       };
     },
 
-    async draw(space, { had, knows, field, level, than }) {
-      const taken = new Set(had);
-      const known = knows.map((name) => name.trim().toLowerCase()).filter(Boolean);
-      const measure = than ? await find(space, than) : null;
-      const names = [...new Set((await fields(space)).map((shelf) => shelf.field))];
-      if (field !== undefined && !names.includes(field) && isCategory(field)) {
-        await imported.add(space, await fetchCategory(field));
-        names.push(field);
-      }
-      const fitting = names.filter((name) => (field === undefined ? !isKnown(name, known) : name === field));
-      for (let left = fitting; left.length > 0; ) {
-        const at = randomInt(left.length);
-        const name = left[at] as string;
-        left = left.filter((other) => other !== name);
-        const ids = pickSome(await idsIn(space, name, taken), level && measure ? MOST_COMPARED : 1);
-        for (const id of ids) {
-          const found = await find(space, id);
-          if (found && (!level || !measure || isLevel(found, measure, level))) return open(found);
-        }
-      }
-      return null;
+    async draw(space, wish) {
+      const category = wish.field !== undefined && listCategories().includes(wish.field) ? wish.field : null;
+      const field = category === null ? (wish.field ?? null) : nameField(category);
+      const choose = async (): Promise<Levelled | null> => {
+        const level = levelFor(wish);
+        return choosePassage(await gatherPool(space, field), {
+          familiarFields: wish.knows,
+          seen: wish.had,
+          seed: randomInt(2 ** 31),
+          ...(level === undefined ? {} : { level }),
+        });
+      };
+      const found = await choose();
+      if (found || field === null) return found && open(found);
+      const wanted = category ?? categoriesOf(field)[0];
+      if (wanted === undefined) return null;
+      await imported.add(space, await fetchCategory(space, wanted));
+      const fetched = await choose();
+      return fetched && open(fetched);
     },
 
     async find(space, id) {
@@ -123,7 +153,7 @@ export function createLibrary(of: {
 
     paste(title, text) {
       return open({
-        id: `pasted-${mintId()}`,
+        id: PASTED + mintId(),
         title: title || words.pastedTitle,
         text: text.toWellFormed(),
         field: '',
@@ -135,41 +165,18 @@ export function createLibrary(of: {
 }
 
 /** A passage in its normal form, cut into sentences. */
-function open(found: Found): Passage {
+function open({ id, title, field, source, licence, url, ...found }: Levelled): Passage {
   const text = normaliseAbstract(found.text);
   const cuts = splitSentences(text).map(({ start }) => start);
-  return { ...found, text, cuts: cuts.length > 0 ? cuts : [0] };
-}
-
-const CATEGORY = /^[a-z]+(-[a-z]+)*(\.[A-Za-z]{2}(-[a-z]+)?)?$/;
-/** Whether a field is written as arXiv writes its categories: `math.CO`, `quant-ph`. */
-export const isCategory = (field: string): boolean => field.length <= 20 && CATEGORY.test(field);
-
-function isKnown(field: string, known: readonly string[]): boolean {
-  const name = field.toLowerCase();
-  return known.some((each) => each === name || name.startsWith(`${each}.`));
-}
-
-/** Mean length of sentences, in words, counting long words twice: a house measure of how hard a text is to follow. */
-function hardness(text: string): number {
-  const all = text.split(/\s+/).filter(Boolean);
-  const long = all.filter((word) => word.length > 8).length;
-  const sentences = Math.max(1, text.split(/[.!?](?:\s|$)/).length - 1);
-  return (all.length + long) / sentences;
-}
-
-const isLevel = (found: Found, than: Found, level: 'easier' | 'harder'): boolean =>
-  level === 'easier' ? hardness(found.text) < hardness(than.text) : hardness(found.text) > hardness(than.text);
-
-/** So many of the ids, in chance order. */
-function pickSome(ids: readonly string[], count: number): string[] {
-  const left = [...ids];
-  const picked: string[] = [];
-  while (left.length > 0 && picked.length < count) {
-    const at = randomInt(left.length);
-    picked.push(left[at] as string);
-    left[at] = left[left.length - 1] as string;
-    left.pop();
-  }
-  return picked;
+  return {
+    id,
+    title,
+    text,
+    field,
+    source,
+    licence,
+    ...(url === undefined ? {} : { url }),
+    ...(found.catch === undefined ? {} : { catch: found.catch }),
+    cuts: cuts.length > 0 ? cuts : [0],
+  };
 }

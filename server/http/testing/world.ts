@@ -51,6 +51,16 @@ extensions:
 brief: { minutes: 5, steps: [read] }
 `;
 
+const passage = (id: string, field: string, level: number): string => `
+id: ${id}
+title: About ${id}
+field: ${field}
+level: ${level}
+text: A ${id} is a thing. It stands somewhere. It may fall.
+claim: It may fall.
+about: One of them.
+`;
+
 export interface World {
   server: RunningServer;
   url: string;
@@ -65,6 +75,15 @@ export async function startWorld(options: Partial<ServerOptions> = {}): Promise<
   const surfaces = join(folder, 'surfaces');
   await mkdir(exercises, { recursive: true });
   await mkdir(join(surfaces, 'page'), { recursive: true });
+  const passages = join(folder, 'passages');
+  await mkdir(passages);
+  for (const [id, field, level] of [
+    ['chair', 'furniture', 1],
+    ['table', 'furniture', 3],
+    ['owl', 'birds', 2],
+  ] as const) {
+    await writeFile(join(passages, `${id}.yaml`), passage(id, field, level));
+  }
   await writeFile(join(exercises, 'small.yaml'), EXERCISE);
   await writeFile(join(folder, 'curriculum', 'complaints.yaml'), '[]\n');
   const dataDir = join(folder, 'data');
@@ -75,6 +94,7 @@ export async function startWorld(options: Partial<ServerOptions> = {}): Promise<
     storage: 'memory',
     exercises,
     surfaces,
+    passages,
     pages: join(folder, 'pages'),
     onError: (error) => {
       throw error;

@@ -1,0 +1,101 @@
+import type { FieldValue } from '../notes/tree.ts';
+import type { Entry, PersonId } from '../stream/entry.ts';
+import type { SessionEvent } from './event.ts';
+import { personAudience } from './parts.ts';
+
+/** An event that erasing somebody changes: it says the same happened, without their words. */
+export interface Rewritten {
+  seq: number;
+  event: SessionEvent;
+}
+
+/** Passages that were pasted have ids that begin so; others are the library's and nobody's own words. */
+export const PASTED = 'pasted-';
+
+/**
+ * A session's log without what one person put into it. `wroteIn` tells whether they ever wrote in a note's text:
+ * what was kept of a text is a copy of all its authors' words, so it goes when one of them does. Pure.
+ */
+export function eraseFromSession(
+  entries: readonly Entry[],
+  person: PersonId,
+  wroteIn: (to: string, note: string) => boolean,
+): Rewritten[] {
+  const rewritten: Rewritten[] = [];
+  /** Who gave a field its value, so that what a later event replaced is known to be theirs or not. */
+  const setBy = new Map<string, PersonId>();
+  const bornBy = new Map<string, PersonId>();
+  for (const { seq, by, event: addressed } of entries) {
+    const event = addressed as SessionEvent;
+    if (event.type === 'note-born') {
+      bornBy.set(`${event.to} ${event.note}`, event.by);
+      for (const field of Object.keys(event.fields)) setBy.set(`${event.to} ${event.note} ${field}`, event.by);
+    }
+    const erased = eraseFromEvent(event, by, person, {
+      wroteIn: (note) => bornBy.get(`${event.to} ${note}`) === person || wroteIn(event.to, note),
+      setBy: (note, field) => setBy.get(`${event.to} ${note} ${field}`),
+    });
+    if (event.type === 'field-set') setBy.set(`${event.to} ${event.note} ${event.field}`, event.by);
+    if (erased) rewritten.push({ seq, event: erased });
+  }
+  return rewritten;
+}
+
+interface Before {
+  wroteIn: (note: string) => boolean;
+  setBy: (note: string, field: string) => PersonId | undefined;
+}
+
+/** Only words go: numbers, choices between few, and places in the tree say nothing of anybody by themselves. */
+const bare = (value: FieldValue): FieldValue => (typeof value === 'string' ? '' : value);
+
+function eraseFromEvent(
+  event: SessionEvent,
+  by: PersonId,
+  person: PersonId,
+  before: Before,
+): SessionEvent | null {
+  switch (event.type) {
+    case 'session-opened':
+      return event.lead === person ? { ...event, title: event.exercise.title } : null;
+    case 'knows-set':
+      return event.person === person ? { ...event, knows: [] } : null;
+    case 'joined':
+      return event.member.id === person ? { ...event, member: { ...event.member, knows: [] } } : null;
+    case 'note-born': {
+      if (event.by !== person) return null;
+      const fields = Object.entries(event.fields).map(([key, value]) => [key, bare(value)]);
+      return { ...event, words: '', fields: Object.fromEntries(fields) };
+    }
+    case 'field-set': {
+      const value = event.by === person ? bare(event.value) : event.value;
+      const was = before.setBy(event.note, event.field) === person ? bare(event.was) : event.was;
+      return value === event.value && was === event.was ? null : { ...event, value, was };
+    }
+    case 'linked':
+      return event.link.by === person ? { ...event, link: { ...event.link, relation: '' } } : null;
+    case 'unlinked':
+      return event.was.by === person ? { ...event, was: { ...event.was, relation: '' } } : null;
+    case 'passage-set': {
+      const { passage } = event;
+      if (by !== person || !passage.id.startsWith(PASTED)) return null;
+      return { ...event, passage: { ...passage, title: '', text: '', cuts: [0] } };
+    }
+    case 'place-moved':
+      return event.kept && before.wroteIn(event.kept.note)
+        ? { ...event, kept: { ...event.kept, words: '' } }
+        : null;
+    case 'complained': {
+      const { complaint } = event;
+      return complaint.by === person ? { ...event, complaint: { ...complaint, say: '' } } : null;
+    }
+    case 'offered':
+      return event.offer.by === person ? { ...event, offer: { ...event.offer, words: '' } } : null;
+    case 'debriefed':
+      return event.to === personAudience(person)
+        ? { ...event, answers: { got: null, change: '', use: '' } }
+        : null;
+    default:
+      return null;
+  }
+}

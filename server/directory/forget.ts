@@ -1,0 +1,42 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from './database.ts';
+
+/** Takes a person out of the directory: name, seat, memberships, links, cookie. Titles that they gave go as well. */
+export async function forgetPerson(db: Database, space: string, person: string): Promise<void> {
+  const found = await db
+    .selectFrom('people')
+    .select('user')
+    .where('space', '=', space)
+    .where('id', '=', person)
+    .executeTakeFirst();
+  await db
+    .updateTable('sessions')
+    .set((row) => ({ title: row.ref('exercise_title') }))
+    .where('space', '=', space)
+    .where('lead', '=', person)
+    .execute();
+  await db.deleteFrom('links').where('space', '=', space).where('person', '=', person).execute();
+  await db.deleteFrom('memberships').where('space', '=', space).where('person', '=', person).execute();
+  await db
+    .updateTable('memberships')
+    .set({ host: null })
+    .where('space', '=', space)
+    .where('host', '=', person)
+    .execute();
+  await db.deleteFrom('people').where('space', '=', space).where('id', '=', person).execute();
+  if (found?.user) await forgetUser(db, found.user);
+}
+
+/** A browser that nobody sits at any more: its cookie opens nothing from now on. */
+async function forgetUser(db: Database, user: string): Promise<void> {
+  const others = await db.selectFrom('people').select('id').where('user', '=', user).executeTakeFirst();
+  if (others) return;
+  for (const [table, column] of [
+    ['auth_session', 'userId'],
+    ['auth_account', 'userId'],
+    ['auth_user', 'id'],
+  ] as const) {
+    // biome-ignore lint/suspicious/noExplicitAny: better-auth's tables are its own.
+    await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = ${user}`.execute(db as Kysely<any>);
+  }
+}
