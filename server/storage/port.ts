@@ -100,9 +100,6 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** Takes everything that a person made out of a space. What is personal in an event is for the core to say. */
-export type Eraser = (storage: Storage, space: string, person: PersonId, at: number) => Promise<void>;
-
 export interface Erasure {
   events: { seq: number; event: Entry['event'] }[];
   /** New bases; each speaks up to the stream's present end for its text. */

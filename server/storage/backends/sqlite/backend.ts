@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Entry } from '../../../../core/stream/entry.ts';
 import { checkEntries } from '../../accept.ts';
@@ -13,13 +14,13 @@ import {
   type StoredText,
   type StreamRef,
 } from '../../port.ts';
-import { openDatabase } from './database.ts';
+import { databasePath, openDatabase, readDatabase } from './database.ts';
 import { errorOf } from './faults.ts';
 import { CommitGroup } from './group.ts';
 import { lockFolder } from './lock.ts';
 import type { Batch, Results } from './message.ts';
 import { rowOf } from './message.ts';
-import { migrate } from './migrate.ts';
+import { checkSchema, migrate } from './migrate.ts';
 import type { LoadedChunks } from './reader.ts';
 import type { Answer, Question, ReadingData } from './reading.ts';
 import { Thread } from './thread.ts';
@@ -48,6 +49,15 @@ export async function open(config: StorageConfig & { maxBytes?: number }): Promi
 
 function prepare(dataDir: string): void {
   try {
+    if (existsSync(databasePath(dataDir))) {
+      // Looked at before it is opened for writing, which would already change a file of somebody else's.
+      const found = readDatabase(dataDir);
+      try {
+        checkSchema(found);
+      } finally {
+        found.close();
+      }
+    }
     const database = openDatabase(dataDir);
     try {
       migrate(database);

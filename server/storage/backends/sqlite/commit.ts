@@ -4,9 +4,18 @@ import { type Fault, faultOf } from './faults.ts';
 import type { Batch, Call, Results, Row } from './message.ts';
 import type { Writer } from './writer.ts';
 
+type Outcome = Results[number];
+
+/** A call with its own bytes. */
+interface Placed {
+  call: Call;
+  bytes: Uint8Array;
+}
+
 /**
  * One batch, one transaction, one fsync. Every call stands in its own savepoint, so that one which is refused takes
- * none of its neighbours with it; when the database itself fails, every call of the batch has failed.
+ * none of its neighbours with it. When the database itself fails, every call of the batch has failed; only for want
+ * of room each is then tried alone, since SQLite gives a whole transaction up for one row that is too large.
  */
 export class Committer {
   private readonly writer: Writer;
@@ -27,50 +36,54 @@ export class Committer {
     };
   }
 
-  commit(batch: Batch): Results {
-    const calls = JSON.parse(batch.calls) as Call[];
+  commit({ calls, bytes }: Batch): Results {
+    let offset = 0;
+    const placed = (JSON.parse(calls) as Call[]).map((call): Placed => {
+      offset += call[0];
+      return { call, bytes: bytes.subarray(offset - call[0], offset) };
+    });
+    const { outcomes, failed } = this.together(placed);
+    const alone = failed?.kind === 'full' && placed.length > 1;
+    const final = alone ? placed.flatMap((one) => this.together([one]).outcomes) : outcomes;
     const results: Results = {};
+    for (const [i, outcome] of final.entries()) if (outcome) results[i] = outcome;
+    return results;
+  }
+
+  /** `failed`: why none of it was kept. */
+  private together(calls: Placed[]): { outcomes: (Outcome | null)[]; failed: Fault | null } {
+    const outcomes: (Outcome | null)[] = [];
     try {
       this.statements.begin.run();
-      let offset = 0;
-      for (const [i, call] of calls.entries()) {
+      for (const call of calls) {
         this.statements.mark.run();
-        const fault = this.attempt(call, batch.bytes, offset, (value) => {
-          results[i] = { value };
-        });
-        if (fault) {
-          results[i] = { fault };
-          this.statements.undo.run();
-        }
+        const outcome = this.attempt(call);
+        if (outcome && 'fault' in outcome) this.statements.undo.run();
         this.statements.keep.run();
-        offset += call[0];
+        outcomes.push(outcome);
       }
       this.statements.commit.run();
-      return results;
+      return { outcomes, failed: null };
     } catch (error) {
       this.writer.held.forget();
       if (this.database.inTransaction) this.database.exec('ROLLBACK');
       const fault = faultOf(error, this.dataDir);
       // A call that was refused by itself keeps its own reason.
-      return Object.fromEntries(calls.map((_, i) => [i, refusedAlone(results[i]) ?? { fault }]));
+      const own = (outcome?: Outcome | null) => (outcome && 'fault' in outcome ? outcome : { fault });
+      return { outcomes: calls.map((_, i) => own(outcomes[i])), failed: fault };
     }
   }
 
-  private attempt(
-    call: Call,
-    bytes: Uint8Array,
-    offset: number,
-    answer: (value: unknown) => void,
-  ): Fault | null {
+  /** Null where there is nothing to say but that it was done. */
+  private attempt({ call, bytes }: Placed): Outcome | null {
     try {
-      const value = this.perform(call, takeFrom(bytes, offset));
-      if (value !== undefined) answer(value);
-      return null;
+      const value = this.perform(call, takeFrom(bytes));
+      return value === undefined ? null : { value };
     } catch (error) {
       const unwritten = call[1] === 'append' && error instanceof SequenceConflict;
       if (!unwritten) this.writer.held.forget();
       if (!this.database.inTransaction || concernsAll(error)) throw error;
-      return faultOf(error, this.dataDir);
+      return { fault: faultOf(error, this.dataDir) };
     }
   }
 
@@ -114,16 +127,14 @@ export class Committer {
   }
 }
 
-const refusedAlone = (result: Results[number] | undefined) => (result && 'fault' in result ? result : null);
-
 /** Failures of the file or of the connection, after which nothing of the transaction is worth keeping. */
 function concernsAll(error: unknown): boolean {
   const code = String((error as { code?: unknown } | null)?.code ?? '');
   return code.startsWith('SQLITE_') && !/^SQLITE_(FULL|CONSTRAINT|TOOBIG|MISMATCH)/.test(code);
 }
 
-function takeFrom(bytes: Uint8Array, offset: number): (length: number) => Uint8Array {
-  let at = offset;
+function takeFrom(bytes: Uint8Array): (length: number) => Uint8Array {
+  let at = 0;
   return (length) => {
     at += length;
     return bytes.subarray(at - length, at);

@@ -21,8 +21,8 @@ export interface OpenOptions {
  */
 export function openDatabase(dataDir: string, { synchronous = 'FULL' }: OpenOptions = {}): Database {
   const database = new SqliteDatabase(databasePath(dataDir), { timeout: 5000 });
-  // Only takes effect before the first table; then freed pages can be given back bit by bit.
-  database.pragma('auto_vacuum = INCREMENTAL');
+  // Has to be said before the first table; then freed pages can be given back bit by bit.
+  if (database.pragma('page_count', { simple: true }) === 0) database.pragma('auto_vacuum = INCREMENTAL');
   database.pragma('journal_mode = WAL');
   database.pragma(`synchronous = ${synchronous}`);
   // What is deleted is overwritten: an erasure that left its words in unused pages would be none.

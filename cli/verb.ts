@@ -1,0 +1,45 @@
+import { readdir } from 'node:fs/promises';
+
+/** Where a verb's words go. */
+export interface Console {
+  out(line: string): void;
+  err(line: string): void;
+  env: Record<string, string | undefined>;
+}
+
+/** What `commands/<verb>.ts` exports as `verb`. */
+export interface Verb {
+  /** After the verb's name: `FOLDER [--data FOLDER]`. */
+  usage: string;
+  /** One line for `help`. */
+  says: string;
+  /** The exit code. Throws Error with a sentence to show for what went wrong. */
+  run(args: string[], console: Console): Promise<number>;
+}
+
+/** A call that lacks something or says too much; the usage is shown after it. */
+export class Misuse extends Error {
+  override name = 'Misuse';
+}
+
+const FOLDER = new URL('./commands/', import.meta.url);
+
+export async function verbNames(): Promise<string[]> {
+  const names = (await readdir(FOLDER))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort();
+  if (names.length === 0) throw new Error('No verb was found.');
+  return names;
+}
+
+/** The whole module, of which a verb may offer more to other verbs. */
+export async function findVerb(name: string): Promise<{ verb: Verb } & Record<string, unknown>> {
+  const found = (await import(new URL(`${name}.ts`, FOLDER).href)) as Record<string, unknown>;
+  // A verb that says all it has to say by itself exports no more than these two.
+  const { verb = { usage: '', says: found.summary, run: found.run } } = found as { verb?: Verb };
+  return { ...found, verb: verb as Verb };
+}
+
+/** The server's own default. */
+export const dataFolder = ({ env }: Console): string => env.DATA_DIR || './data';
