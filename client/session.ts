@@ -15,7 +15,7 @@ import { type Presence, PROTOCOL, type ServerMessage } from '../wire/messages.ts
 import type { Keeping, Link, NotTaken, OpenText, SessionClient, SessionView } from './api.ts';
 import { ClockOffset } from './offset.ts';
 import { Outbox, type Outgoing, type OutboxStore } from './outbox.ts';
-import { layOver } from './overlay.ts';
+import { layOver, predict, type Sight } from './overlay.ts';
 import { ClientText } from './texts.ts';
 
 /** A socket to the server. The callbacks come only after `connect` has returned. */
@@ -37,6 +37,8 @@ export interface SessionOptions {
   device: string;
   /** At least 128 bits of chance as letters and digits. */
   random: () => string;
+  /** How what is on its way is laid over what the server told; for tests that put a worse one in its place. */
+  layOver?: typeof layOver;
   /** The device's store failed: words typed now would not survive the tab. */
   onStoreFailure?: (error: unknown) => void;
 }
@@ -108,9 +110,19 @@ class Session implements SessionClient {
   act(command: PersonCommand, as?: PersonId): void {
     const who = as ?? this.people[0];
     if (who === undefined) return;
-    // What was typed before an act is on its way before it.
-    for (const text of this.texts.values()) text.flush();
-    this.post({ as: who, command: this.withStop(command, who) });
+    const item = { as: who, command: this.withStop(command, who) };
+    this.flushBefore(item);
+    this.post(item);
+  }
+
+  /**
+   * What was typed before an act is on its way before it; but an act for oneself alone doesn't hurry what is typed
+   * for others, lest they could tell from it.
+   */
+  private flushBefore(item: Omit<Outgoing, 'counter'>): void {
+    const expected = predict(this.view().parts, { ...item, counter: 0 }, this.sight());
+    const alone = expected !== null && expected.every((event) => event.to.startsWith('p:'));
+    for (const text of this.texts.values()) if (text.to.startsWith('p:') === alone) text.flush();
   }
 
   freshId(): string {
@@ -156,8 +168,12 @@ class Session implements SessionClient {
   showPresence(presence: Presence, as?: PersonId): void {
     const who = as ?? this.people[0];
     if (who === undefined) return;
+    // Where somebody goes in private is nobody's business, not even that they went.
+    const { note } = presence;
+    if (note !== null && ![...this.base].some(([to, part]) => !to.startsWith('p:') && part.tree.notes.has(note))) return;
     this.presenceWanted = { presence, as: who };
-    this.cancelPresence ??= this.clock.at(this.clock.now() + PRESENCE_GAP, () => {
+    // On a grid, so that where somebody goes in private shifts nothing that others see.
+    this.cancelPresence ??= this.clock.at((Math.floor(this.clock.now() / PRESENCE_GAP) + 1) * PRESENCE_GAP, () => {
       this.cancelPresence = null;
       const wanted = this.presenceWanted;
       this.presenceWanted = null;
@@ -330,6 +346,7 @@ class Session implements SessionClient {
         break;
       }
       case 'text-closed':
+        this.texts.get(`${message.to} ${message.note}`)?.turnAway();
         break;
       case 'words':
         for (const [note, words] of Object.entries(message.words)) {
@@ -482,11 +499,13 @@ class Session implements SessionClient {
     for (const listener of this.listeners) listener();
   }
 
+  private sight(): Sight {
+    return { now: this.now(), words: (to, note) => this.wordsAt(to, note) };
+  }
+
   private draw(): SessionView {
-    const parts = layOver(this.base, this.outbox.all, {
-      now: this.now(),
-      words: (to, note) => this.wordsAt(to, note),
-    });
+    const lay = this.options.layOver ?? layOver;
+    const parts = lay(this.base, this.outbox.all, this.sight());
     const keeping: Keeping =
       this.notTaken.length > 0 ? 'refused' : this.hasUnsaved() ? 'on-device' : 'saved';
     return {

@@ -1,7 +1,9 @@
 import * as Y from 'yjs';
 import type { AudienceId, PersonId } from '../core/stream/entry.ts';
 import type { Clock } from '../core/stream/clock.ts';
-import { applyDiff, difference, mergeTyping } from '../text/typing.ts';
+import { receiveUpdate } from '../text/copy.ts';
+import type { Pen } from '../text/pen.ts';
+import { applyDiff, difference, packTyping } from '../text/typing.ts';
 import type { OpenText } from './api.ts';
 
 /** How much typing goes into one update, milliseconds. */
@@ -36,6 +38,7 @@ export class ClientText {
   as: PersonId;
   stop: number | undefined;
   generation = 0;
+  private pen: Pen = 0;
   /** How many editors have it open. */
   users = 0;
   private doc: Y.Doc | null = null;
@@ -69,11 +72,12 @@ export class ClientText {
   }
 
   /** The server's answer. `mine` are updates of this tab that it may not have yet. */
-  open(state: Uint8Array, pen: number, generation: number, mine: readonly Uint8Array[]): void {
+  open(state: Uint8Array, pen: Pen, generation: number, mine: readonly Uint8Array[]): void {
     if (generation < this.generation) return;
     this.generation = generation;
     const before = this.words();
     const fresh = this.doc === null;
+    this.pen = pen;
     if (!this.doc) {
       this.doc = new Y.Doc();
       this.doc.clientID = pen;
@@ -91,8 +95,8 @@ export class ClientText {
     const doc = this.doc;
     const announce = fresh ? [...this.listeners] : [];
     if (fresh) this.listeners.clear();
-    Y.applyUpdate(doc, state, REMOTE);
-    for (const update of mine) Y.applyUpdate(doc, update, REMOTE);
+    receiveUpdate(doc, this.pen, state, REMOTE);
+    for (const update of mine) receiveUpdate(doc, this.pen, update, REMOTE);
     for (const listener of announce) {
       this.listeners.add(listener);
       const words = doc.getText('t').toString();
@@ -109,7 +113,7 @@ export class ClientText {
   }
 
   receive(update: Uint8Array): void {
-    if (this.doc) Y.applyUpdate(this.doc, update, REMOTE);
+    if (this.doc) receiveUpdate(this.doc, this.pen, update, REMOTE);
   }
 
   /** An update of this pen was refused: none after it can be taken. The words stay, and are offered. */
@@ -126,9 +130,18 @@ export class ClientText {
     this.line.ask(this);
   }
 
-  /** The server no longer lets this tab read the text. */
+  /** The server no longer lets this tab read the text: words that it refused before are offered to their writer. */
+  turnAway(): void {
+    if (this.refused === null) return;
+    const lost = difference(this.refused, this.birth());
+    this.refused = null;
+    if (lost.trim() !== '') this.line.turnedDown(this, lost);
+  }
+
+  /** Nobody here looks at the text any more. */
   shut(): void {
     this.flush();
+    this.turnAway();
     this.doc?.destroy();
     this.doc = null;
     this.undoManager = null;
@@ -138,9 +151,9 @@ export class ClientText {
     this.cancelFlush?.();
     this.cancelFlush = null;
     if (this.buffer.length === 0) return;
-    const update = mergeTyping(this.buffer);
+    const updates = packTyping(this.buffer);
     this.buffer = [];
-    this.line.write(this, update);
+    for (const update of updates) this.line.write(this, update);
   }
 
   get unsent(): boolean {
@@ -168,7 +181,7 @@ export class ClientText {
         const doc = this.doc;
         if (!doc) return;
         const text = doc.getText('t');
-        doc.transact(() => applyDiff(text, text.toString(), words, caret), LOCAL);
+        applyDiff(text, text.toString(), words, caret, LOCAL);
       },
       onRemote: (listener) => {
         own.add(listener);

@@ -86,8 +86,8 @@ export type ServerMessage =
   /** Taken and durably kept: counters of this device. */
   | { type: 'ack'; counters: number[] }
   | { type: 'refused'; counter: number; code: RefusalCode; detail?: string | number }
-  /** What `open` brought: packed notes and placements under a parent, and how many more there are. */
-  | { type: 'window'; to: string; parent: string; tree: unknown }
+  /** After `open` and `close`: the packed tree of an audience as the tab's windows now show it. */
+  | { type: 'window'; to: string; tree: unknown }
   /** A text, opened: its Yjs state and the pen that this tab writes with. */
   | { type: 'text'; to: string; note: string; state: Uint8Array; pen: number; generation: number }
   | { type: 'text-closed'; to: string; note: string }

@@ -11,9 +11,12 @@ function digest(secret: Uint8Array, ref: StreamRef, ...name: (string | number)[]
     .digest();
 }
 
-/** The seed of one command's decision, an unsigned 32-bit number. */
-export function seedFor(secret: Uint8Array, ref: StreamRef, device: string, counter: number): number {
-  const bytes = digest(secret, ref, 'seed', device, counter);
+/**
+ * The seed of one command's decision, an unsigned 32-bit number. It goes by what everybody knows (`cursor` of what all
+ * are told): a counter of the actor's own would let the outcome tell of their hidden acts.
+ */
+export function seedFor(secret: Uint8Array, ref: StreamRef, actor: string, cursor: number): number {
+  const bytes = digest(secret, ref, 'seed', actor, cursor);
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
 }
 

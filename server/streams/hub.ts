@@ -139,14 +139,18 @@ export class Hub {
     const part = this.belongs(viewer, to) ? this.parts().get(to) : undefined;
     if (!part) return;
     const before = viewer.window(to);
-    const window = openWindow(part.tree, before, parent, limit, follow);
-    viewer.setWindow(to, window);
-    this.tell(viewer, { type: 'window', to, parent, tree: pack(cutTree(part.tree, window)) });
-    this.tellWords(viewer, to, notesIn(part, window));
+    this.look(viewer, to, part, openWindow(part.tree, before, parent, limit, follow));
   }
 
   close(viewer: Viewer, to: AudienceId, parent: string): void {
-    viewer.setWindow(to, closeWindow(viewer.window(to), parent));
+    const part = this.belongs(viewer, to) ? this.parts().get(to) : undefined;
+    if (part) this.look(viewer, to, part, closeWindow(viewer.window(to), parent));
+  }
+
+  private look(viewer: Viewer, to: AudienceId, part: SessionPart, window: Window): void {
+    viewer.setWindow(to, window);
+    this.tell(viewer, { type: 'window', to, tree: pack(cutTree(part.tree, window)) });
+    this.tellWords(viewer, to, notesIn(part, window));
   }
 
   committed(entries: Committed<SessionPart>[]): void {
@@ -229,8 +233,9 @@ export class Hub {
     } else if (viewer.window(to).size === 0) {
       viewer.setWindow(to, new Map([['', { upTo: null, follow: true }]]));
     }
-    if (cursor === undefined || cursor !== part?.cursor) this.tellPart(viewer, to);
-    else if (part) this.tellWords(viewer, to, notesIn(part, viewer.window(to)));
+    // Notes are told anew in any case: what was open before the line broke is open in another way now.
+    const bare = part !== undefined && part.tree.notes.size === 0;
+    if (!bare || cursor !== part.cursor) this.tellPart(viewer, to);
   }
 
   private tellPart(viewer: Viewer, to: AudienceId): void {

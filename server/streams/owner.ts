@@ -51,6 +51,8 @@ interface Waiting<C, P extends Part> {
   request: Request<C>;
   entries: Committed<P>[];
   outcome: Outcome;
+  /** When it was decided, and what was so then. */
+  decided: { at: number; state: State<P> };
   settle(outcome: Outcome): void;
 }
 
@@ -126,7 +128,8 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
   /** Resolves once the outcome is final: after the durable commit, or with the reason why not. */
   submit(request: Request<C>): Promise<Outcome> {
     return new Promise((settle) => {
-      this.line.push({ request, entries: [], outcome: { ok: true }, settle });
+      const decided = { at: 0, state: this.ahead };
+      this.line.push({ request, entries: [], outcome: { ok: true }, decided, settle });
       void this.decideLine();
     });
   }
@@ -182,6 +185,7 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
         if (this.line[0] !== waiting) continue;
         this.line.shift();
         this.decideOne(waiting);
+        waiting.decided = { at: this.clock.now(), state: this.ahead };
         this.pending.push(waiting);
       }
     } catch (error) {
@@ -189,7 +193,7 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
     } finally {
       this.deciding = false;
     }
-    if (this.pending.length > 0) this.scheduleCommit();
+    this.scheduleCommit();
   }
 
   /** Texts that a decision looks into and that are not in memory. */
@@ -229,7 +233,7 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
       return;
     }
     const now = this.clock.now();
-    const seed = seedFor(this.secret, this.ref, device, counter);
+    const seed = seedFor(this.secret, this.ref, actor, this.ahead.parts.get('all')?.cursor ?? 0);
     const decision = this.subject.decide(this.ahead.parts, command, {
       actor,
       now,
@@ -285,7 +289,7 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
   }
 
   private scheduleCommit(): void {
-    if (this.cancelCommit || this.committing || this.stuck || this.closed) return;
+    if (this.cancelCommit || this.committing || this.stuck || this.closed || this.pending.length === 0) return;
     this.cancelCommit = this.clock.at(nextTick(this.clock.now()), () => {
       this.cancelCommit = null;
       void this.commit();
@@ -293,12 +297,19 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
   }
 
   private async commit(): Promise<void> {
-    const batch = this.pending;
-    if (batch.length === 0 || this.committing) return;
-    this.pending = [];
+    if (this.committing) return;
+    // What came at this very instant waits for the next tick, as it would had nothing come before it.
+    const now = this.clock.now();
+    const batch = this.pending.filter(({ decided }) => decided.at < now);
+    const last = batch[batch.length - 1];
+    if (!last) {
+      this.scheduleCommit();
+      return;
+    }
+    this.pending = this.pending.slice(batch.length);
     this.committing = true;
     const entries = batch.flatMap((waiting) => waiting.entries);
-    const target = this.ahead;
+    const target = last.decided.state;
     try {
       if (entries.length > 0) {
         const first = entries[0] as Committed<P>;
@@ -321,13 +332,12 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
       return;
     }
     this.committing = false;
-    // What was decided while the commit was under way stays ahead.
     this.committedState = target;
     this.texts.commit(entries.map(({ entry }) => entry));
     if (entries.length > 0) this.hooks.committed(entries);
     for (const waiting of batch) waiting.settle(waiting.outcome);
     if (entries.length > 0) this.afterCommit();
-    if (this.pending.length > 0) this.scheduleCommit();
+    this.scheduleCommit();
   }
 
   private afterCommit(): void {

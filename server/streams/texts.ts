@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { AudienceId, DeviceId, Entry, PersonId } from '../../core/stream/entry.ts';
 import { textId } from '../../core/stream/entry.ts';
-import { type Inspection, inspectUpdate, ROOT_NAME, type UpdateFault } from '../../text/inspect.ts';
+import { type Inspection, inspectUpdate, ROOT_NAME, TEXT_LIMITS, type UpdateFault } from '../../text/inspect.ts';
 import { TextLedger } from '../../text/ledger.ts';
 import { derivePen, type Pen } from '../../text/pen.ts';
 import type { Storage, StreamRef } from '../storage/port.ts';
@@ -77,11 +77,7 @@ export class StreamTexts {
       const id = textId(name.to, name.note);
       const text = byId.get(id);
       const ledger = text?.base ? TextLedger.wake(text.base) : TextLedger.born(birth(name));
-      for (const { update, by } of text?.updates ?? []) {
-        const pen = penOf(update);
-        const seen = inspectUpdate(update, ledger.known, pen);
-        if (seen.ok) ledger.accept(update, by, seen, pen);
-      }
+      for (const { update, by } of text?.updates ?? []) ledger.take(update, by);
       const last = text?.updates[text.updates.length - 1];
       this.held.set(id, {
         ledger,
@@ -107,7 +103,7 @@ export class StreamTexts {
   inspect(id: string, update: Uint8Array, pen: Pen): UpdateFault | null {
     const held = this.held.get(id);
     if (!held) return 'malformed';
-    const seen = inspectUpdate(update, held.known, pen);
+    const seen = inspectUpdate(update, held.known, pen, TEXT_LIMITS, held.ledger.length);
     if (!seen.ok) return seen.reason;
     this.inspected = { seen, pen };
     return null;
@@ -177,10 +173,4 @@ export class StreamTexts {
     this.held.clear();
     this.inspected = null;
   }
-}
-
-/** The pen that wrote a stored update: the one whose structs it holds; for pure deletions any will do. */
-function penOf(update: Uint8Array): Pen {
-  const first = Y.decodeUpdate(update).structs[0];
-  return first ? first.id.client : 0;
 }

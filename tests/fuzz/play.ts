@@ -1,0 +1,300 @@
+import type { OpenText } from '../../client/api.ts';
+import { listChildren, ROOT } from '../../core/notes/tree.ts';
+import {
+  groupAudience,
+  groupOf,
+  personAudience,
+  roomOf,
+  type SessionPart,
+} from '../../core/session/parts.ts';
+import type { Tab, World } from '../../testing/world.ts';
+import type { Act } from './scenario.ts';
+
+/** A person in a run: their tab, the texts that they hold open, and what they have written so far. */
+export class Player {
+  readonly name: string;
+  readonly tab: Tab;
+  readonly texts = new Map<string, OpenText>();
+  /** Words that must be somewhere in the end, or have been given back. */
+  readonly written = new Set<string>();
+  tookBack = false;
+  private readonly drops: (() => void)[] = [];
+  private cards = 0;
+
+  constructor(name: string, tab: Tab) {
+    this.name = name;
+    this.tab = tab;
+  }
+
+  private get client() {
+    return this.tab.client;
+  }
+
+  private groupPart(): { to: string; part: SessionPart } | null {
+    const { parts } = this.client.view();
+    const room = roomOf(parts);
+    const group = room && groupOf(room, this.name);
+    const part = group && parts.get(groupAudience(group.id));
+    return group && part ? { to: groupAudience(group.id), part } : null;
+  }
+
+  private text(to: string, note: string): OpenText {
+    const key = `${to} ${note}`;
+    let text = this.texts.get(key);
+    if (!text) {
+      text = this.client.openText(to, note, this.name);
+      this.texts.set(key, text);
+    }
+    return text;
+  }
+
+  private append(to: string, note: string, token: string): void {
+    const text = this.text(to, note);
+    if (!text.ready()) return;
+    const words = text.words();
+    const next = words === '' ? token : `${words} ${token}`;
+    text.type(next, next.length);
+    this.written.add(token);
+  }
+
+  act(act: Act, world: World): void {
+    const [luck = 0, more = 0, most = 0] = act.luck;
+    const { token, do: what } = act;
+    const own = personAudience(this.name);
+    const say = (command: Parameters<typeof this.client.act>[0]) => this.client.act(command, this.name);
+    const pick = <T>(items: readonly T[], by = luck): T | undefined => items[Math.floor(by * items.length)];
+    const group = this.groupPart();
+    const notes = group
+      ? [...group.part.tree.notes.values()].filter((note) => !note.removed && note.places.length > 0)
+      : [];
+    const places = group ? [...group.part.tree.placements.values()] : [];
+    const note = pick(notes);
+    const other = pick(notes, more);
+    switch (what) {
+      case 'card': {
+        const id = `c-${this.name}-${this.cards++}`;
+        say({ type: 'write-note', note: id, kind: 'card', parent: ROOT, words: `${token} stays` });
+        this.written.add(token);
+        return;
+      }
+      case 'card-type': {
+        const card = pick(
+          [...(this.client.view().parts.get(own)?.tree.notes.values() ?? [])].filter(
+            (n) => n.kind === 'card',
+          ),
+        );
+        if (!card) return;
+        const text = this.text(own, card.id);
+        if (!text.ready()) return;
+        const before = text.words();
+        const secret = `${before} SECRET${token}`;
+        text.type(secret, secret.length);
+        world.clock.at(world.clock.now() + 100 + Math.floor(more * 500), () => {
+          const now = text.words();
+          text.type(now.replace(` SECRET${token}`, ''), 0);
+        });
+        return;
+      }
+      case 'card-drop': {
+        const id = `x-${token}`;
+        say({ type: 'write-note', note: id, kind: 'card', parent: ROOT, words: `SECRET${token}` });
+        world.clock.at(world.clock.now() + 50 + Math.floor(more * 600), () =>
+          say({ type: 'remove-note', to: own, note: id }),
+        );
+        return;
+      }
+      case 'park':
+        say({
+          type: 'write-note',
+          note: `k-${token}`,
+          kind: 'parked',
+          parent: ROOT,
+          words: `SECRET${token}`,
+        });
+        return;
+      case 'park-type': {
+        const id = `k-${token}`;
+        say({ type: 'write-note', note: id, kind: 'parked', parent: ROOT });
+        world.clock.at(world.clock.now() + 150, () => this.append(own, id, `SECRET${token}`));
+        world.clock.at(world.clock.now() + 700, () => this.append(own, id, `SECRET${token}b`));
+        return;
+      }
+      case 'debrief':
+        say({ type: 'debrief', answers: { got: Math.floor(luck * 11), change: `SECRET${token}`, use: '' } });
+        return;
+      case 'hidden-presence':
+        this.client.showPresence({ note: `k-${token}`, typing: true, caret: 3 }, this.name);
+        return;
+      case 'presence':
+        if (note) this.client.showPresence({ note: note.id, typing: more > 0.5, caret: 1 }, this.name);
+        return;
+      case 'write':
+        say({
+          type: 'write-note',
+          note: `n-${token}`,
+          kind: 'card',
+          parent: ROOT,
+          words: token,
+          ...(luck < 0.3 ? { after: null } : {}),
+        });
+        this.written.add(token);
+        return;
+      case 'nest':
+        if (!note) return;
+        say({ type: 'write-note', note: `n-${token}`, kind: 'card', parent: note.id, words: token });
+        this.written.add(token);
+        return;
+      case 'page':
+        say({ type: 'write-note', note: `g-${token}`, kind: 'page', parent: ROOT, words: token });
+        this.written.add(token);
+        return;
+      case 'type':
+        if (group && note) this.append(group.to, note.id, token);
+        return;
+      case 'undo-typing':
+        this.tookBack = true;
+        pick([...this.texts].filter(([key]) => key.startsWith('g:')))?.[1].undo();
+        return;
+      case 'field':
+        if (group && note) {
+          say({
+            type: 'set-field',
+            to: group.to,
+            note: note.id,
+            field: 'surprise',
+            value: Math.floor(more * 6),
+          });
+        }
+        return;
+      case 'move': {
+        const place = pick(places);
+        if (!group || !place) return;
+        const parent = most < 0.5 ? ROOT : (other?.id ?? ROOT);
+        say({
+          type: 'move-note',
+          to: group.to,
+          placement: place.id,
+          parent,
+          ...(more < 0.4 ? { after: null } : {}),
+        });
+        return;
+      }
+      case 'place':
+        if (group && note && other) {
+          say({ type: 'place-note', to: group.to, placement: `q-${token}`, note: note.id, parent: other.id });
+        }
+        return;
+      case 'unplace': {
+        const second = places.filter((place) => place.id.startsWith('q-'));
+        const place = pick(second);
+        if (group && place) say({ type: 'remove-placement', to: group.to, placement: place.id });
+        return;
+      }
+      case 'remove':
+        if (group && note) say({ type: 'remove-note', to: group.to, note: note.id });
+        return;
+      case 'link':
+        if (group && note && other) {
+          say({
+            type: 'link',
+            to: group.to,
+            id: `l-${token}`,
+            from: note.id,
+            note: other.id,
+            relation: 'like',
+          });
+        }
+        return;
+      case 'unlink': {
+        const link = pick(group ? [...group.part.tree.links.keys()] : []);
+        if (group && link) say({ type: 'unlink', to: group.to, id: link });
+        return;
+      }
+      case 'undo': {
+        const undoable = pick(group?.part.recent ?? []);
+        if (group && undoable) say({ type: 'undo', to: group.to, cursor: undoable.cursor });
+        return;
+      }
+      case 'complain':
+        if (note) say({ type: 'complain', id: `z-${token}`, on: note.id, key: 'whose-ant', say: token });
+        return;
+      case 'meet': {
+        const complaint = pick(group?.part.group ? [...group.part.group.complaints.keys()] : []);
+        if (complaint) say({ type: 'meet', id: complaint });
+        return;
+      }
+      case 'offer':
+        if (note) say({ type: 'offer', id: `o-${token}`, on: note.id, words: token });
+        return;
+      case 'flag':
+        say({ type: 'set-flag', flag: pick(['working', 'stuck', 'done', 'help'] as const) ?? 'working' });
+        return;
+      case 'swap':
+        say({ type: 'swap' });
+        return;
+      case 'nudge':
+        say({ type: 'nudge', kind: luck < 0.5 ? 'more-annoying' : 'you-steered' });
+        return;
+      case 'answer':
+        say({ type: 'answer-swap', amount: 'right', thanks: null });
+        return;
+      case 'go-group':
+        say({ type: 'go-group', to: luck < 0.5 ? 'next' : 'back' });
+        return;
+      case 'wrong':
+        // What nobody may: a note of somebody else's private part, which must answer like one that isn't there.
+        say({ type: 'remove-note', to: luck < 0.5 ? 'p:p1' : 'p:nobody', note: 'c-p1-0' });
+        return;
+      case 'open':
+        if (group)
+          this.drops.push(
+            this.client.open(
+              group.to,
+              more < 0.5 ? ROOT : (note?.id ?? ROOT),
+              1 + Math.floor(most * 5),
+              luck < 0.5,
+            ),
+          );
+        return;
+      case 'close':
+        this.drops.pop()?.();
+        return;
+      case 'leave':
+        say({ type: 'leave', person: this.name });
+        return;
+      case 'return':
+        say({ type: 'return', person: this.name });
+        return;
+      case 'start':
+        say({ type: 'start' });
+        return;
+      case 'next':
+        say({ type: 'go', to: 'next' });
+        return;
+      case 'clock':
+        say({
+          type: 'set-clock',
+          act: pick(['start', 'pause', 'add'] as const) ?? 'add',
+          minutes: Math.floor(more * 4) - 1,
+        });
+        return;
+      case 'form':
+        if (act.at > 8000) say({ type: 'form-groups', size: 2 });
+        return;
+      case 'move-person': {
+        const room = roomOf(this.client.view().parts);
+        const person = pick(room ? [...room.people.keys()] : []);
+        const target = pick(room ? [...room.groups.keys()] : [], more);
+        if (person && act.at > 8000)
+          say({ type: 'move-person', person, group: most < 0.2 ? null : (target ?? null) });
+        return;
+      }
+      case 'cut':
+        this.tab.cut();
+        return;
+      case 'mend':
+        this.tab.mend();
+        return;
+    }
+  }
+}
