@@ -4,24 +4,44 @@ import { type Import, pointsAtFile, readTree, type SourceFile } from './imports.
 interface Rule {
   /** The files that the rule is about. The first rule that fits a file decides. */
   files: RegExp;
-  /** What of this repository they may import: folders, or patterns of paths. Their own top folder goes without saying... */
+  /** Folders, or patterns of paths. A file's own top folder goes without saying, unless it stands alone. */
   mayImport: (string | RegExp)[] | 'anything';
+  alone?: true;
   /** Packages they may import: `react` stands for `react/…` too, `node:` for all that Node brings. */
   packages: string[] | 'anything';
-  /** ...unless they stand alone. */
-  alone?: true;
   because: string;
 }
 
 const page = ['react', 'react-dom', '@mantine/core', '@mantine/hooks', '@tabler/icons-react'];
+const service = [
+  'node:',
+  '@hono/node-server',
+  'better-auth',
+  'better-sqlite3',
+  'cborg',
+  'hono',
+  'kysely',
+  'lib0',
+  'uqr',
+  'ws',
+  'yaml',
+  'yjs',
+  'zod',
+];
 const curriculumData = /^curriculum\/.*\.(ya?ml|json)$/;
 
 const rules: Rule[] = [
   {
-    files: /\.test\.tsx?$|(^|\/)testing\/|^(tests|bench)\/|^[^/]*\.config\.ts$/,
+    files: /\.test\.tsx?$|(^|\/)contract\.ts$|.\/testing\/|^(tests|bench)\/|^[^/]*\.config\.ts$/,
     mayImport: 'anything',
     packages: 'anything',
-    because: 'tests look at everything',
+    because: 'tests, and the contract suites that they run, look at everything',
+  },
+  {
+    files: /^testing\//,
+    mayImport: ['core/', 'text/', 'wire/', 'curriculum/', 'analysis/', 'client/', 'server/', 'bots/'],
+    packages: 'anything',
+    because: 'what builds a scene for tests holds no view',
   },
   { files: /^scripts\//, mayImport: [], packages: ['node:', 'vite', 'vitest'], because: 'scripts run first' },
   { files: /^core\//, mayImport: [], packages: [], because: 'the core is pure' },
@@ -82,21 +102,21 @@ const rules: Rule[] = [
     because: 'what a browser loads must not reach into the server',
   },
   {
-    files: /^server\/[^/]+\.ts$/,
+    files: /^server\/main\.ts$/,
     mayImport: ['core/', 'text/', 'wire/', 'curriculum/', 'analysis/', 'client/', 'bots/'],
-    packages: 'anything',
+    packages: service,
     because: 'the server never holds a view',
   },
   {
     files: /^server\//,
     mayImport: ['core/', 'text/', 'wire/', 'curriculum/', 'analysis/'],
-    packages: 'anything',
-    because: 'only the files directly in server/ wire clients and bots to it, and nothing there holds a view',
+    packages: service,
+    because: 'clients and bots are wired to it in server/main.ts alone, and nothing in it holds a view',
   },
   {
     files: /^bots\/demo\.ts$/,
     mayImport: ['core/', 'text/', 'wire/', 'client/', 'curriculum/', 'analysis/', 'server/'],
-    packages: 'anything',
+    packages: service,
     because: 'the demo starts a server and seats bots at it',
   },
   {
@@ -108,7 +128,7 @@ const rules: Rule[] = [
   {
     files: /^cli\//,
     mayImport: ['core/', 'text/', 'wire/', 'curriculum/', 'analysis/', 'client/', 'server/', 'bots/'],
-    packages: 'anything',
+    packages: service,
     because: 'the command line holds no view',
   },
 ];
@@ -136,6 +156,9 @@ function violationsIn(root: string, { path, imports }: SourceFile): Violation[] 
       reason: 'no barrels: name the file by what is in it, import it directly',
     });
   }
+  if (/(?<!\.test)\.tsx$/.test(path) && !/^(web|surfaces)\//.test(path)) {
+    violations.push({ path, line: 1, reason: 'views stand in web/ and surfaces/ alone' });
+  }
   const rule = rules.find(({ files }) => files.test(path));
   if (!rule) {
     violations.push({
@@ -158,7 +181,8 @@ function refuse(root: string, path: string, rule: Rule, { specifier, target }: I
   if (!pointsAtFile(root, target)) return `${specifier} points at no file`;
   if (/\.test\.tsx?$/.test(target)) return `${specifier} is a test: nothing may import it`;
   if (rule.mayImport === 'anything') return undefined;
-  if (/\/testing\//.test(target)) return `${specifier} is for tests: only they may import it`;
+  const forTests = /(^|\/)testing\//;
+  if (forTests.test(target) && !forTests.test(path)) return `${no}, and ${specifier} is for tests`;
   const allowed = [...(rule.alone ? [] : [`${folderOf(path)}/`]), ...rule.mayImport].some((place) =>
     typeof place === 'string' ? target.startsWith(place) : place.test(target),
   );

@@ -38,17 +38,20 @@ export function isInstalled() {
 }
 
 function install() {
-  console.error('Installing what Greenball needs (npm ci). This takes a minute, once.');
+  console.error('Installing what Greenball needs (npm install). This takes a minute, once.');
   const npm = process.env.npm_execpath;
+  // Not npm ci: that refuses a lock file in which optional packages for other systems are missing, and a
+  // registry need not have all of them. --no-save takes the locked versions and leaves the lock file alone.
   // Without dev packages there would be no Vite to build the pages with, whatever NODE_ENV says.
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const options = /** @type {const} */ ({ cwd: root, stdio: ['ignore', 2, 2] });
+  const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  /** @type {import('node:child_process').SpawnSyncOptions} */
+  const options = { cwd: root, stdio: ['ignore', 2, 2] };
   const done = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...args], options)
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
   if (done.status !== 0) {
     throw new SetUpFailed(
-      'npm ci did not finish: its message stands above. Greenball needs the network once, for its packages.',
+      'npm install did not finish: its message stands above. Greenball needs the network once, for its packages.',
     );
   }
 }
