@@ -1,12 +1,11 @@
-import * as Y from 'yjs';
 import { eraseFromSession } from '../core/session/erase.ts';
-import { type AudienceId, type Entry, type PersonId, textId } from '../core/stream/entry.ts';
-import { inspectUpdate } from '../text/inspect.ts';
+import { type Entry, type PersonId, textId } from '../core/stream/entry.ts';
+import { compactText } from '../text/compaction.ts';
+import { eraseAuthor } from '../text/eraseAuthor.ts';
 import { TextLedger } from '../text/ledger.ts';
-import { BIRTH_PEN } from '../text/pen.ts';
 import type { Database } from './directory/database.ts';
 import { forgetPerson } from './directory/forget.ts';
-import type { Erasure, Storage, StoredText, StreamRef } from './storage/port.ts';
+import type { Erasure, Storage, StreamRef } from './storage/port.ts';
 
 export interface Erased {
   streams: number;
@@ -47,38 +46,27 @@ export async function erasePerson(
 /** What has to be rewritten in one stream. */
 async function findChange(storage: Storage, ref: StreamRef, person: PersonId): Promise<Erasure> {
   const { entries, seq } = await storage.load(ref, { withoutSnapshot: true });
-  const births = new Map<string, { to: AudienceId; note: string; words: string; by: PersonId }>();
-  const written = new Set<string>();
+  const births = new Map<string, { words: string; by: PersonId }>();
+  const touched = new Set<string>();
   for (const { event } of entries as Entry<Entry['event'] & { note: string; words: string; by: PersonId }>[]) {
-    const { to, note, words, by } = event;
-    if (event.type === 'note-born') births.set(textId(to, note), { to, note, words, by });
-    if (event.type === 'wrote' || event.type === 'wrote-many') written.add(textId(to, note));
+    const id = textId(event.to, event.note);
+    if (event.type === 'note-born') {
+      births.set(id, { words: event.words, by: event.by });
+      if (event.by === person && event.words !== '') touched.add(id);
+    }
+    if (event.type === 'wrote' || event.type === 'wrote-many') touched.add(id);
   }
   const texts: Erasure['texts'] = [];
   const theirs = new Set<string>();
-  for (const stored of await storage.texts(ref, [...written])) {
-    const birth = births.get(stored.text);
-    const ledger = readLedger(stored, birth?.words ?? '');
-    // The first words of a text are its note's author's.
-    if (birth && birth.words !== '') {
-      ledger.written.add({ client: BIRTH_PEN, clock: 0, len: birth.words.length }, birth.by);
-    }
-    const authors = new Set([...ledger.written, ...ledger.deleted].map(({ by }) => by));
-    if (!authors.has(person)) continue;
-    theirs.add(stored.text);
-    texts.push({ text: stored.text, through: seq, base: ledger.restWithout(person) });
+  for (const { text, base, updates } of await storage.texts(ref, [...touched])) {
+    const birth = births.get(text);
+    const { resting } = compactText(base ? { resting: base } : { birth: birth?.words ?? '' }, updates);
+    const { written, deleted } = TextLedger.wake(resting);
+    const bore = birth?.by === person && birth.words !== '';
+    if (!bore && ![...written, ...deleted].some(({ by }) => by === person)) continue;
+    theirs.add(text);
+    texts.push({ text, through: seq, base: eraseAuthor(resting, person, birth?.by ?? null) });
   }
   const events = eraseFromSession(entries, person, (to, note) => theirs.has(textId(to, note)));
   return { events, texts };
-}
-
-function readLedger({ base, updates }: StoredText, words: string): TextLedger {
-  const ledger = base ? TextLedger.wake(base) : TextLedger.born(words);
-  for (const { update, by } of updates) {
-    // An update that only deletes has no pen of its own; any will do.
-    const pen = Y.decodeUpdate(update).structs[0]?.id.client ?? 0;
-    const seen = inspectUpdate(update, ledger.known, pen);
-    if (seen.ok) ledger.accept(update, by, seen, pen);
-  }
-  return ledger;
 }

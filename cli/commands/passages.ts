@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadHousePassages } from '../../curriculum/passages/house.ts';
@@ -6,7 +6,8 @@ import { readSnapshot } from '../../curriculum/passages/snapshot.ts';
 import { findSpace, openDirectory } from '../../server/directory/database.ts';
 import { createFetch } from '../../server/passages/fetched.ts';
 import { createImported, type Imported } from '../../server/passages/imported.ts';
-import { openDatabase } from '../../server/storage/backends/sqlite/database.ts';
+import { open } from '../../server/storage/backends/sqlite/backend.ts';
+import { databasePath, openDatabase } from '../../server/storage/backends/sqlite/database.ts';
 import { type Console, dataFolder, Misuse, type Verb } from '../verb.ts';
 
 /** Broken lines that are shown one by one; the rest is counted. */
@@ -40,11 +41,8 @@ interface Ground {
 
 /** The library of a data folder. A server may be using the folder: it finds what is new at the next draw. */
 async function withLibrary(dataDir: string, act: (ground: Ground) => Promise<number>): Promise<number> {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-  } catch (error) {
-    throw new Error(`Greenball can't write in the folder ${dataDir} (${(error as Error).message}).`);
-  }
+  // A folder that isn't there yet is made as the server would make it.
+  if (!existsSync(databasePath(dataDir))) await (await open({ dataDir })).close();
   const db = await openDirectory(openDatabase(dataDir));
   try {
     const space = await findSpace(db, Date.now());
