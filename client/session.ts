@@ -12,6 +12,7 @@ import type { Refusal } from '../core/stream/refusal.ts';
 import { advance } from '../core/stream/state.ts';
 import { pour, read } from '../wire/codec.ts';
 import { type Presence, PROTOCOL, type ServerMessage } from '../wire/messages.ts';
+import { insertedWords } from '../text/inserted.ts';
 import type { Keeping, Link, NotTaken, OpenText, SessionClient, SessionView } from './api.ts';
 import { ClockOffset } from './offset.ts';
 import { Outbox, type Outgoing, type OutboxStore } from './outbox.ts';
@@ -422,10 +423,24 @@ class Session implements SessionClient {
     if (!item) return;
     const { command } = item;
     if (command.type === 'wrote') {
-      this.texts.get(`${command.to} ${command.note}`)?.endPen(item.generation ?? 0);
+      const text = this.texts.get(`${command.to} ${command.note}`);
+      if (text) text.endPen(item.generation ?? 0);
+      else this.giveBack(command, refusal, item.update);
       return;
     }
     this.keepBack(command, refusal, wordsIn(command));
+  }
+
+  /** Words of a text that is no longer open here: pieces of one text are given back as one. */
+  private giveBack(command: PersonCommand & { type: 'wrote' }, refusal: Refusal, update?: Uint8Array): void {
+    const words = update ? insertedWords(update) : '';
+    if (words === '') return;
+    const same = this.notTaken.find(
+      ({ command: held }) => held.type === 'wrote' && held.to === command.to && held.note === command.note,
+    );
+    if (same) {
+      this.notTaken = this.notTaken.map((held) => (held === same ? { ...held, words: held.words + words } : held));
+    } else this.keepBack(command, refusal, words);
   }
 
   private keepBack(command: PersonCommand, refusal: Refusal, words: string): void {

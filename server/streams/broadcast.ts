@@ -64,8 +64,12 @@ export class Batch {
     return [...this.typed.keys()];
   }
 
-  /** The frame for one viewer; its window moves with what happened. */
-  frameFor(viewer: Looker): Uint8Array {
+  /**
+   * The frame for one viewer, whose window moves with what happened. `shown`: notes that came into the window and
+   * were written in before, so that the viewer has to be told how they read.
+   */
+  frameFor(viewer: Looker): { frame: Uint8Array; shown: string[] } {
+    const shown: string[] = [];
     let window = viewer.window(this.to);
     const events: { cursor: number; event: WireEvent }[] = [];
     let whole = true;
@@ -74,10 +78,14 @@ export class Batch {
         events.push({ cursor, event });
         continue;
       }
-      const shown = windowEvent(tree, window, event as NoteEvent);
-      window = shown.window;
-      if (shown.events.length !== 1 || shown.events[0] !== event) whole = false;
-      for (const seen of shown.events) events.push({ cursor, event: seen });
+      const windowed = windowEvent(tree, window, event as NoteEvent);
+      window = windowed.window;
+      if (windowed.events.length !== 1 || windowed.events[0] !== event) whole = false;
+      for (const seen of windowed.events) {
+        events.push({ cursor, event: seen });
+        if (seen.type !== 'notes-shown') continue;
+        for (const note of seen.notes) if (note.wroteBy !== null) shown.push(note.id);
+      }
     }
     viewer.setWindow(this.to, window);
     const texts: [string, { by: string; updates: Uint8Array[]; cursor: number }][] = [];
@@ -91,13 +99,10 @@ export class Batch {
     }
     if (whole) {
       this.shared ??= this.encode(events, texts, null);
-      return this.shared;
+      return { frame: this.shared, shown };
     }
-    return this.encode(
-      events,
-      texts,
-      events.map(({ cursor }) => cursor),
-    );
+    const cursors = events.map(({ cursor }) => cursor);
+    return { frame: this.encode(events, texts, cursors), shown };
   }
 
   private encode(

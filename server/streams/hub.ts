@@ -173,7 +173,10 @@ export class Hub {
     for (const to of [...batches.keys()].sort(order)) {
       const batch = batches.get(to) as Batch;
       for (const viewer of this.audiences.get(to) ?? []) {
-        if (viewer.keepsUp) viewer.send(batch.frameFor(viewer));
+        if (!viewer.keepsUp) continue;
+        const { frame, shown } = batch.frameFor(viewer);
+        viewer.send(frame);
+        if (shown.length > 0) this.tellWords(viewer, to, shown);
       }
       if (batch.typedNotes.length > 0) this.speakLater(to, batch.typedNotes);
     }

@@ -17,7 +17,8 @@ export const sabotages: Record<string, { sabotage?: Sabotage; install?: () => ()
         add.call(this, committed);
       };
       Batch.prototype.frameFor = function (viewer) {
-        return pour({ ...(read(frameFor.call(this, viewer)) as object), seq: told });
+        const { frame, shown } = frameFor.call(this, viewer);
+        return { frame: pour({ ...(read(frame) as object), seq: told }), shown };
       };
       return () => {
         Batch.prototype.frameFor = frameFor;
