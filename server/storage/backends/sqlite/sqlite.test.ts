@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -138,6 +138,46 @@ describe('a full disk', () => {
     storage = await open({ dataDir });
     expect((await storage.load(A)).entries).toHaveLength(end + 1);
   });
+});
+
+/** A disk of one megabyte; null where this machine doesn't let us have one. */
+function mountTiny(folder: string): boolean {
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]).status === 0;
+}
+
+test('ST-71 a disk that is really full, and then is not', async (context) => {
+  const disk = join(dataDir, 'disk');
+  mkdirSync(disk);
+  if (!mountTiny(disk)) return context.skip();
+  try {
+    let full = await open({ dataDir: disk });
+    const words = 'x'.repeat(8_000);
+    let end = 0;
+    const filler = join(disk, 'filler');
+    writeFileSync(filler, new Uint8Array(300_000));
+    for (const round of ['first', 'second']) {
+      for (let failed = false; !failed; ) {
+        await full.append(A, end, [said(end + 1, words)]).then(
+          () => end++,
+          (error) => {
+            expect(error, round).toBeInstanceOf(StorageFull);
+            failed = true;
+          },
+        );
+      }
+      expect((await full.load(A)).entries).toHaveLength(end);
+      await expect(full.append(A, end, [said(end + 1, words)])).rejects.toThrow(StorageFull);
+      if (round === 'first') rmSync(filler);
+    }
+    expect(end).toBeGreaterThan(20);
+    await full.close();
+    full = await open({ dataDir: disk });
+    const loaded = await full.load(A);
+    expect(loaded.entries).toEqual(Array.from({ length: end }, (_, i) => said(i + 1, words)));
+    await full.close();
+  } finally {
+    spawnSync('umount', [disk]);
+  }
 });
 
 describe('room', () => {
