@@ -79,7 +79,7 @@ const rules: Rule[] = [
   },
   {
     files: /^surfaces\//,
-    mayImport: ['core/', 'client/', 'analysis/', 'web/ui/', 'web/messages/'],
+    mayImport: ['core/', 'client/', 'analysis/', 'web/ui/', 'web/messages/', 'web/session/'],
     packages: page,
     because: 'a surface is shown by any screen',
   },

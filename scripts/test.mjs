@@ -76,12 +76,41 @@ function buildPages(node) {
   }
 }
 
+/** @returns {string | undefined} the Node to test with; undefined after the count of a set-up that failed */
+function setUp() {
+  try {
+    return prepareRuntime();
+  } catch (error) {
+    if (!(error instanceof SetUpFailed)) throw error;
+    console.log(`${error.message}\nFAILED  set-up`);
+    console.log('0 passed, 1 failed, 0 skipped');
+    process.exitCode = 1;
+  }
+}
+
+/** @returns {string | undefined} the Node to test with; undefined, after saying why, when it can't be had */
+function prepare() {
+  try {
+    return prepareRuntime();
+  } catch (error) {
+    if (!(error instanceof SetUpFailed)) throw error;
+    console.log(error.message);
+  }
+}
+
+/** @param {Tally} tally */
+function count({ passed, failed, skipped }) {
+  console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+  if (failed > 0) process.exitCode = 1;
+}
+
 await runScript(() => {
   const filters = process.argv.slice(2);
   const everything = filters.length === 0;
   const inBrowser = everything || filters.some((filter) => filter.includes('e2e'));
 
-  const node = prepareRuntime();
+  const node = setUp();
+  if (!node) return;
   const chromium = inBrowser ? obtainChromium() : undefined;
   const checks = everything ? runChecks(node) : [];
   if (inBrowser) checks.push(buildPages(node));
@@ -92,8 +121,9 @@ await runScript(() => {
   if (failedChecks.length > 0)
     console.log(`failed before the tests: ${failedChecks.map(({ name }) => name).join(', ')}`);
 
-  const passed = tally.passed + checks.length - failedChecks.length;
-  const failed = tally.failed + failedChecks.length;
-  console.log(`${passed} passed, ${failed} failed, ${tally.skipped.length} skipped`);
-  if (failed > 0) process.exitCode = 1;
+  count({
+    passed: tally.passed + checks.length - failedChecks.length,
+    failed: tally.failed + failedChecks.length,
+    skipped: tally.skipped,
+  });
 });
