@@ -1,24 +1,34 @@
+import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import { AuthorRuns } from './authors.ts';
-import { readResting, writeResting } from './compaction.ts';
-import { type Inspection, ROOT_NAME } from './inspect.ts';
-import { BIRTH_PEN } from './pen.ts';
+import {
+  type Inspection,
+  inspectUpdate,
+  penOf,
+  ROOT_NAME,
+  type Span,
+  TEXT_LIMITS,
+  type TextLimits,
+  writtenIn,
+} from './inspect.ts';
+import { BIRTH_PEN, type Pen } from './pen.ts';
+import { readResting, writeResting } from './resting.ts';
+import { AuthorRuns, ERASED, runsOfWords, type Stretch, type WordRun } from './runs.ts';
+import { mendPairs } from './surrogates.ts';
 
-/** So many updates are kept one by one before they are folded into the state. */
-const FOLD_EVERY = 500;
+/** So many updates, or bytes of them, are kept one by one before they are folded into the state. */
+const FOLD_UPDATES = 500;
+const FOLD_BYTES = 1024 * 1024;
 
 /** The document with which every text begins: its first words, written by no device. The same words, the same bytes. */
 export function bearText(words: string): Uint8Array {
-  if (words === '') return Y.encodeStateAsUpdate(new Y.Doc());
-  const doc = new Y.Doc();
-  doc.clientID = BIRTH_PEN;
-  doc.getText(ROOT_NAME).insert(0, words);
-  return Y.encodeStateAsUpdate(doc);
+  return Y.encodeStateAsUpdate(birth(words));
 }
 
-/** Next clock of every pen in a state. */
-export function clocksOf(state: Uint8Array): Map<number, number> {
-  return Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state));
+function birth(words: string): Y.Doc {
+  const doc = new Y.Doc();
+  doc.clientID = BIRTH_PEN;
+  if (words !== '') doc.getText(ROOT_NAME).insert(0, mendPairs(words));
+  return doc;
 }
 
 /**
@@ -26,25 +36,31 @@ export function clocksOf(state: Uint8Array): Map<number, number> {
  * words; what is kept otherwise is the state as bytes and the updates since.
  */
 export class TextLedger {
-  private state_: Uint8Array;
+  /** Format 2, as in `Resting`. */
+  private base: Uint8Array;
   private updates: Uint8Array[] = [];
+  private bytes = 0;
   private doc: Y.Doc | null = null;
   /** Updates that `doc` has not been shown yet, from this index on. */
   private shown = 0;
-  private words_: string | null = null;
+  private standingWords: string | null = null;
+  /** Units that stand, kept in step with `known` and `deleted`. */
+  private units: number;
   readonly known: Map<number, number>;
   readonly written: AuthorRuns;
+  /** Every clock that is deleted, whoever deleted it. */
   readonly deleted: AuthorRuns;
 
-  private constructor(state: Uint8Array, written: AuthorRuns, deleted: AuthorRuns) {
-    this.state_ = state;
-    this.known = clocksOf(state);
+  private constructor(base: Uint8Array, written: AuthorRuns, deleted: AuthorRuns) {
+    this.base = base;
+    this.known = Y.decodeStateVector(Y.encodeStateVectorFromUpdateV2(base));
     this.written = written;
     this.deleted = deleted;
+    this.units = writtenIn(this.known) - deleted.total;
   }
 
   static born(words: string): TextLedger {
-    return new TextLedger(bearText(words), new AuthorRuns(), new AuthorRuns());
+    return new TextLedger(Y.encodeStateAsUpdateV2(birth(words)), new AuthorRuns(), new AuthorRuns());
   }
 
   /** Throws on bytes that `rest` did not write. */
@@ -53,112 +69,156 @@ export class TextLedger {
     return new TextLedger(state, written, deleted);
   }
 
-  /** Takes an update that was inspected and committed. */
-  accept(update: Uint8Array, by: string, seen: Extract<Inspection, { ok: true }>, pen: number): void {
+  /** UTF-16 units that stand in the text. */
+  get length(): number {
+    return this.units;
+  }
+
+  /**
+   * Looks at an update and takes it if nothing speaks against it. Without a pen the one that the update names is
+   * believed: that is for what was checked when it was committed.
+   */
+  take(update: Uint8Array, by: string, pen?: Pen, limits: TextLimits = TEXT_LIMITS): Inspection {
+    const writer = pen ?? penIn(update);
+    const seen = inspectUpdate(update, this.known, writer, limits, this.units);
+    if (seen.ok) this.accept(update, by, seen, writer);
+    return seen;
+  }
+
+  /** Takes an update that was inspected against `known` and committed. */
+  accept(update: Uint8Array, by: string, seen: Extract<Inspection, { ok: true }>, pen: Pen): void {
     this.updates.push(update);
-    this.words_ = null;
+    this.bytes += update.length;
+    this.standingWords = null;
     if (seen.to > seen.from) {
       this.written.add({ client: pen, clock: seen.from, len: seen.to - seen.from }, by);
       this.known.set(pen, seen.to);
     }
+    const before = this.deleted.total;
     for (const span of seen.deletes) this.deleted.add(span, by);
-    if (this.updates.length >= FOLD_EVERY) this.fold();
+    this.units += seen.to - seen.from - (this.deleted.total - before);
+    if (this.updates.length >= FOLD_UPDATES || this.bytes >= FOLD_BYTES) this.fold();
   }
 
   words(): string {
-    this.words_ ??= this.hydrate().getText(ROOT_NAME).toString();
-    return this.words_;
+    this.standingWords ??= this.hydrate().getText(ROOT_NAME).toString();
+    return this.standingWords;
   }
 
-  /** What a newcomer needs, or, with the state vector of what they have, what they lack. Deleted words are not in it. */
+  /**
+   * What a newcomer needs, or, with the state vector of what they have, what they lack. Deleted words are not in it.
+   * A vector that can't be read is as good as none.
+   */
   state(vector?: Uint8Array): Uint8Array {
-    return Y.encodeStateAsUpdate(this.hydrate(), vector);
+    const doc = this.hydrate();
+    if (vector) {
+      try {
+        Y.decodeStateVector(vector);
+        return Y.encodeStateAsUpdate(doc, vector);
+      } catch {
+        // It came from a device; nothing is known about it.
+      }
+    }
+    return Y.encodeStateAsUpdate(doc);
   }
 
   /** Bytes for storage; `wake` reads them. */
   rest(): Uint8Array {
     this.fold();
-    return writeResting({ state: this.state_, written: this.written, deleted: this.deleted });
+    return writeResting({ state: this.base, written: this.written, deleted: this.deleted });
   }
 
-  /** The text as it stands, with who wrote what; null for its first words. */
-  runs(): { by: string | null; words: string }[] {
-    const runs: { by: string | null; words: string }[] = [];
-    for (const { words, client, clock } of standingWords(this.hydrate())) {
-      for (let i = 0; i < words.length; ) {
-        const run = this.written.at(client, clock + i);
-        const len = Math.min(run?.len ?? words.length, words.length - i);
-        const by = run?.by ?? null;
-        const last = runs[runs.length - 1];
-        const piece = words.slice(i, i + len);
-        if (last && last.by === by) last.words += piece;
-        else runs.push({ by, words: piece });
-        i += len;
-      }
+  /** The text as it stands, with who wrote what; `birthBy` for its first words. */
+  runs(birthBy: string | null = null): WordRun[] {
+    return runsOfWords(this, birthBy);
+  }
+
+  /** Stretches of words that stand in the text, in order. */
+  *standing(): Generator<Stretch> {
+    let item = (this.hydrate().getText(ROOT_NAME) as unknown as { _start: Y.Item | null })._start;
+    for (; item !== null; item = item.right) {
+      if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+      yield { words: item.content.str, client: item.id.client, clock: item.id.clock };
     }
-    return runs;
   }
 
-  /** The same text at rest without anything that `person` wrote: their words leave the bytes, others' stand. */
-  restWithout(person: string): Uint8Array {
-    const doc = this.hydrate();
-    const text = doc.getText(ROOT_NAME);
-    doc.transact(() => {
-      let index = text.length;
-      for (const { words, client, clock } of [...standingWords(doc)].reverse()) {
-        index -= words.length;
-        for (let i = words.length - 1; i >= 0; i--) {
-          if (this.written.at(client, clock + i)?.by === person) text.delete(index + i, 1);
-        }
-      }
-    });
-    this.words_ = null;
-    const rename = (runs: AuthorRuns): AuthorRuns => {
-      const renamed = new AuthorRuns();
-      for (const { by, ...span } of runs) renamed.add(span, by === person ? ERASED : by);
-      return renamed;
-    };
-    return writeResting({
-      state: Y.encodeStateAsUpdate(doc),
-      written: rename(this.written),
-      deleted: rename(this.deleted),
-    });
+  /**
+   * A ledger of the same text without `spans` (sorted and apart within each pen), in which `person` is no author of anything. Theirs leave the bytes,
+   * all other words stand; every pen's next clock stays what it was.
+   */
+  without(spans: readonly Span[], person: string): TextLedger {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, this.state());
+    Y.applyUpdate(doc, deletionOf(spans));
+    const deleted = this.deleted.without(person);
+    for (const span of spans) deleted.add(span, ERASED);
+    return new TextLedger(Y.encodeStateAsUpdateV2(doc), this.written.without(person), deleted);
   }
 
   /** Lets the document go; the next who asks for words builds it anew. */
   evict(): void {
     this.fold();
     this.doc = null;
+    this.standingWords = null;
   }
 
   private hydrate(): Y.Doc {
     if (!this.doc) {
       this.doc = new Y.Doc();
-      Y.applyUpdate(this.doc, this.state_);
+      Y.applyUpdateV2(this.doc, this.base);
       this.shown = 0;
     }
-    for (; this.shown < this.updates.length; this.shown++) {
-      Y.applyUpdate(this.doc, this.updates[this.shown] as Uint8Array);
+    const { doc } = this;
+    if (this.shown < this.updates.length) {
+      // One transaction: Yjs tidies up once, not after every update.
+      doc.transact(() => {
+        for (; this.shown < this.updates.length; this.shown++) {
+          Y.applyUpdate(doc, this.updates[this.shown] as Uint8Array);
+        }
+      });
     }
-    return this.doc;
+    return doc;
   }
 
   private fold(): void {
     if (this.updates.length === 0) return;
-    this.state_ = Y.encodeStateAsUpdate(this.hydrate());
+    const { doc } = this;
+    this.base = Y.encodeStateAsUpdateV2(this.hydrate());
     this.updates = [];
+    this.bytes = 0;
     this.shown = 0;
+    // Folding is no reason to keep a document that nobody had asked for.
+    this.doc = doc;
   }
 }
 
-/** Stands for an author who was erased. */
-export const ERASED = 'erased';
-
-/** Stretches of words that stand in a text, in order, with the pen and clock of their first unit. */
-function* standingWords(doc: Y.Doc): Generator<{ words: string; client: number; clock: number }> {
-  let item = (doc.getText(ROOT_NAME) as unknown as { _start: Y.Item | null })._start;
-  for (; item !== null; item = item.right) {
-    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
-    yield { words: item.content.str, client: item.id.client, clock: item.id.clock };
+/** The pen of an update, for those who have only its bytes; 0, which is nobody's, where it isn't written. */
+function penIn(update: Uint8Array): Pen {
+  try {
+    return penOf(update) ?? 0;
+  } catch {
+    return 0;
   }
+}
+
+/** An update that only deletes; `spans` sorted and apart within each pen. */
+function deletionOf(spans: readonly Span[]): Uint8Array {
+  const pens = new Map<number, Span[]>();
+  for (const span of spans) {
+    const list = pens.get(span.client);
+    if (list) list.push(span);
+    else pens.set(span.client, [span]);
+  }
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, 0);
+  encoding.writeVarUint(encoder, pens.size);
+  for (const [pen, list] of pens) {
+    encoding.writeVarUint(encoder, pen);
+    encoding.writeVarUint(encoder, list.length);
+    for (const { clock, len } of list) {
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeVarUint(encoder, len);
+    }
+  }
+  return encoding.toUint8Array(encoder);
 }

@@ -1,62 +1,139 @@
 import * as Y from 'yjs';
+import { TEXT_LIMITS } from './inspect.ts';
+import { isLow, mendPairs } from './surrogates.ts';
+
+/** Units that go into one transaction: in the worst script, and with what stands around them, below the limit. */
+const PIECE = 16 * 1024;
 
 /** Several updates of one pen as one. */
-export function mergeTyping(updates: Uint8Array[]): Uint8Array {
-  return updates.length === 1 ? (updates[0] as Uint8Array) : Y.mergeUpdates(updates);
+export function mergeTyping(updates: readonly Uint8Array[]): Uint8Array {
+  return updates.length === 1 ? (updates[0] as Uint8Array) : Y.mergeUpdates(updates as Uint8Array[]);
 }
 
-const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+/**
+ * Several updates of one pen, in order, as few as can be sent: each at most `limit` bytes, unless it was longer
+ * before.
+ */
+export function packTyping(updates: readonly Uint8Array[], limit: number = TEXT_LIMITS.update): Uint8Array[] {
+  const packed: Uint8Array[] = [];
+  let open: Uint8Array[] = [];
+  let bytes = 0;
+  for (const update of updates) {
+    // Merging never makes the whole longer than its parts.
+    if (open.length > 0 && bytes + update.length > limit) {
+      packed.push(mergeTyping(open));
+      open = [];
+      bytes = 0;
+    }
+    open.push(update);
+    bytes += update.length;
+  }
+  if (open.length > 0) packed.push(mergeTyping(open));
+  return packed;
+}
 
 /**
  * Makes `text`, which reads `before`, read `after`, by one replacement as small as can be. `caret` is where the
  * writer stands afterwards: of several readings of a change ("aa" to "aaa") it tells which was meant. Never cuts a
- * surrogate pair in two.
+ * surrogate pair in two; a half that stands alone becomes the replacement character, as it would on the wire.
+ *
+ * A long insertion comes in pieces, each a transaction (and so an update) of its own, unless the caller has one open.
  */
-export function applyDiff(text: Y.Text, before: string, after: string, caret: number): void {
+export function applyDiff(
+  text: Y.Text,
+  before: string,
+  after: string,
+  caret: number,
+  origin?: unknown,
+): void {
   if (before === after) return;
   const shorter = Math.min(before.length, after.length);
   // What is behind the caret was there before: take that much off the end first.
   const tail = Math.max(0, after.length - caret);
   let end = 0;
-  while (end < Math.min(shorter, tail) && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  const sameEnd = (): boolean => before[before.length - 1 - end] === after[after.length - 1 - end];
+  while (end < Math.min(shorter, tail) && sameEnd()) end++;
   let start = 0;
   while (start < shorter - end && before[start] === after[start]) start++;
-  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  while (end < shorter - start && sameEnd()) end++;
   if (isLow(before.charCodeAt(start)) || isLow(after.charCodeAt(start))) start = Math.max(0, start - 1);
   if (end > 0 && isLow(after.charCodeAt(after.length - end))) end--;
   const gone = before.length - end - start;
-  if (gone > 0) text.delete(start, gone);
-  const come = after.slice(start, after.length - end);
-  if (come) text.insert(start, come);
+  const come = mendPairs(after.slice(start, after.length - end));
+  let at = 0;
+  do {
+    const piece = pieceAt(come, at);
+    const change = (): void => {
+      if (at === 0 && gone > 0) text.delete(start, gone);
+      if (piece) text.insert(start + at, piece);
+    };
+    if (text.doc) text.doc.transact(change, origin);
+    else change();
+    at += piece.length;
+  } while (at < come.length);
 }
 
-export type Delta = { retain?: number; insert?: string; delete?: number }[];
+function pieceAt(words: string, at: number): string {
+  const end = at + PIECE;
+  return words.slice(at, isLow(words.charCodeAt(end)) ? end - 1 : end);
+}
+
+/** What a `Y.TextEvent` of plain words says in `delta`. */
+export type Delta = readonly { retain?: number; insert?: string; delete?: number }[];
 
 /** Where a caret stands after others changed the text before, around or behind it. */
 export function moveCaret(caret: number, delta: Delta): number {
   let at = 0;
   let moved = caret;
-  for (const { retain = 0, insert, delete: gone = 0 } of delta) {
-    if (at > moved) break;
+  for (const { retain = 0, insert = '', delete: gone = 0 } of delta) {
     at += retain;
-    if (insert !== undefined) {
-      if (at < moved) moved += insert.length;
-      at += insert.length;
-    }
-    if (gone > 0 && at < moved) moved -= Math.min(gone, moved - at);
+    if (at >= moved) break;
+    moved += insert.length;
+    at += insert.length;
+    moved -= Math.min(gone, moved - at);
   }
   return moved;
 }
 
-/** Lines that are in `mine` and not in `theirs`, in order: what its writer would lose. */
+/**
+ * What the writer of `mine` would lose if `theirs` stood instead: lines that are not in `theirs`, and of these only
+ * the phrases that are not there. No word of `mine` is in neither.
+ */
 export function difference(mine: string, theirs: string): string {
-  const left = new Map<string, number>();
-  for (const line of theirs.split('\n')) left.set(line, (left.get(line) ?? 0) + 1);
+  const [lines, others] = notIn(mine.split('\n'), theirs.split('\n'));
+  const spare = count(others.flatMap(phrases));
   const lost: string[] = [];
-  for (const line of mine.split('\n')) {
-    const count = left.get(line) ?? 0;
-    if (count > 0) left.set(line, count - 1);
-    else lost.push(line);
+  for (const line of lines) {
+    const all = phrases(line);
+    const kept = all.filter((phrase) => !takeOne(spare, phrase));
+    if (kept.length > 0) lost.push(kept.length === all.length ? line : kept.join(' '));
   }
   return lost.join('\n').trim();
+}
+
+/** Sentences and their parts, without the space around them. */
+function phrases(line: string): string[] {
+  return line
+    .split(/(?<=[.!?…;:])\s+/)
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '');
+}
+
+/** Lines of `mine` that `theirs` hasn't, and what of `theirs` is left over; a line that stands twice counts twice. */
+function notIn(mine: readonly string[], theirs: readonly string[]): [string[], string[]] {
+  const spare = count(theirs);
+  const lines = mine.filter((line) => !takeOne(spare, line));
+  return [lines, [...spare].flatMap(([line, times]) => Array.from({ length: times }, () => line))];
+}
+
+function count(parts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
+  return counts;
+}
+
+function takeOne(spare: Map<string, number>, part: string): boolean {
+  const times = spare.get(part) ?? 0;
+  if (times > 0) spare.set(part, times - 1);
+  return times > 0;
 }
