@@ -36,11 +36,19 @@ export async function open(config: StorageConfig & { maxBytes?: number }): Promi
     prepare(dataDir);
     const writing: WritingData = { dataDir, synchronous, maxBytes };
     const reading: ReadingData = { dataDir };
-    const [writer, reader] = await Promise.all([
+    const starting = [
       Thread.start<Batch, Results>(new URL('./writing.ts', import.meta.url), writing),
       Thread.start<Question, Answer>(new URL('./reading.ts', import.meta.url), reading),
-    ]);
-    return new SqliteStorage(writer, reader, lock);
+    ] as const;
+    try {
+      const [writer, reader] = await Promise.all(starting);
+      return new SqliteStorage(writer, reader, lock);
+    } catch (error) {
+      for (const started of await Promise.allSettled(starting)) {
+        if (started.status === 'fulfilled') await started.value.close();
+      }
+      throw error;
+    }
   } catch (error) {
     lock.release();
     throw error;
