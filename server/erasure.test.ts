@@ -25,7 +25,9 @@ async function runVerb(...args: string[]) {
 
 test('ER-1: an erased person leaves no word in the folder, and others keep theirs', async () => {
   const lead = new Visitor(world.url);
-  const { session, code } = (await lead.post('/api/sessions', { exercise: 'small', name: 'Lena', mode: 'remote' })).body;
+  const { session, code } = (
+    await lead.post('/api/sessions', { exercise: 'small', name: 'Lena', mode: 'remote' })
+  ).body;
   const ana = new Visitor(world.url);
   const ben = new Visitor(world.url);
   const { person } = (await ana.post('/api/join', { code, name: 'Ana Quill' })).body;
@@ -51,7 +53,12 @@ test('ER-1: an erased person leaves no word in the folder, and others keep their
   await until(bens, () => other.ready() && other.words() === 'quokkaquokka');
   other.type('quokkabenwordquokka', 13);
   await until(bens, saved);
-  await ana.post(`/api/sessions/${session}/passage`, { group: group.id, choose: 'paste', title: 'quokka', text: 'quokka a. quokka b.' });
+  await ana.post(`/api/sessions/${session}/passage`, {
+    group: group.id,
+    choose: 'paste',
+    title: 'quokka',
+    text: 'quokka a. quokka b.',
+  });
   for (const tab of tabs) {
     const words = tab === anas ? 'quokka' : 'bencomplaint';
     tab.act({ type: 'complain', id: tab.freshId(), on: note, key: null, say: words });
@@ -73,7 +80,8 @@ test('ER-1: an erased person leaves no word in the folder, and others keep their
 
   for (const name of await readdir(world.dataDir)) {
     const bytes = (await readFile(join(world.dataDir, name))).toString('latin1');
-    for (const secret of ['quokka', 'Quill']) expect(bytes.includes(secret), `${secret} in ${name}`).toBe(false);
+    for (const secret of ['quokka', 'Quill'])
+      expect(bytes.includes(secret), `${secret} in ${name}`).toBe(false);
   }
 
   const again = await startWorld({ storage: 'sqlite', dataDir: world.dataDir });

@@ -48,7 +48,9 @@ async function findChange(storage: Storage, ref: StreamRef, person: PersonId): P
   const { entries, seq } = await storage.load(ref, { withoutSnapshot: true });
   const births = new Map<string, { words: string; by: PersonId }>();
   const touched = new Set<string>();
-  for (const { event } of entries as Entry<Entry['event'] & { note: string; words: string; by: PersonId }>[]) {
+  for (const { event } of entries as Entry<
+    Entry['event'] & { note: string; words: string; by: PersonId }
+  >[]) {
     const id = textId(event.to, event.note);
     if (event.type === 'note-born') {
       births.set(id, { words: event.words, by: event.by });

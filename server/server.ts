@@ -8,6 +8,7 @@ import { type HouseProblem, loadHousePassages } from '../curriculum/passages/hou
 import { findSpace, openDirectory } from './directory/database.ts';
 import { createEnrolment, sessionRef } from './directory/enrolment.ts';
 import { createInvitations } from './directory/invitations.ts';
+import { tellLive } from './directory/live.ts';
 import { createNotices } from './directory/notices.ts';
 import { createPeople } from './directory/people.ts';
 import { createSessions } from './directory/sessions.ts';
@@ -22,8 +23,8 @@ import { createFetch } from './passages/fetched.ts';
 import { createImported } from './passages/imported.ts';
 import { createLibrary } from './passages/library.ts';
 import { attachSockets } from './sockets/sockets.ts';
-import { findBackend } from './storage/backends.ts';
 import { openDatabase } from './storage/backends/sqlite/database.ts';
+import { findBackend } from './storage/backends.ts';
 import { systemClock } from './streams/clock.ts';
 import { Streams } from './streams/streams.ts';
 
@@ -93,9 +94,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closing.push(() => db.destroy());
     const secret = await keepSecret(backend.persists ? dataDir : null);
     const space = await findSpace(db, now());
-    const { exercises, problems } = loadExercises(options.exercises ?? join(ROOT, 'curriculum', 'exercises'), {
-      surfaces: listSurfaces(options.surfaces ?? join(ROOT, 'surfaces')),
-    });
+    const { exercises, problems } = loadExercises(
+      options.exercises ?? join(ROOT, 'curriculum', 'exercises'),
+      {
+        surfaces: listSurfaces(options.surfaces ?? join(ROOT, 'surfaces')),
+      },
+    );
     const { passages: house, problems: unread } = loadHousePassages(
       options.passages ?? join(ROOT, 'curriculum', 'passages', 'house'),
     );
@@ -110,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const people = createPeople(db, now);
     const sessions = createSessions(db, now);
     const notices = createNotices();
+    tellLive({ notices, streams, sessions });
     let addresses = nameAddresses(options.port, host, publicUrl);
     const services: Services = {
       space,
@@ -121,7 +126,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       notices,
       invitations: createInvitations(db, secret, now),
       enrolment: createEnrolment({ streams, sessions, people, notices }),
-      library: createLibrary({ house, imported: createImported(db, now), fetchCategory: createFetch(db, now) }),
+      library: createLibrary({
+        house,
+        imported: createImported(db, now),
+        fetchCategory: createFetch(db, now),
+      }),
       gate: createGate({ ...LIMITS, ...options.limits }, now),
       exercises,
       problems: problems.length,
@@ -145,7 +154,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         if (!upgradeComesFromHere(request, services.publicHost)) return null;
         const user = await guests.userOf(new Headers({ cookie: request.headers.cookie ?? '' }));
         const here = user === null ? [] : await sessions.peopleAt(space, session, user);
-        return user === null || here.length === 0 ? null : { ref: sessionRef(space, session), people: here, user };
+        return user === null || here.length === 0
+          ? null
+          : { ref: sessionRef(space, session), people: here, user };
       },
     });
     const port = await listen(server, options.port, host);
@@ -182,7 +193,9 @@ function sayListening(error: NodeJS.ErrnoException, port: number, host: string):
     );
   }
   if (error.code === 'EACCES') {
-    return new StartRefused(`Port ${port} may not be used by you: choose one above 1023, like PORT=8787 npm start.`);
+    return new StartRefused(
+      `Port ${port} may not be used by you: choose one above 1023, like PORT=8787 npm start.`,
+    );
   }
   if (error.code === 'EADDRNOTAVAIL') {
     return new StartRefused(`This machine has no address ${host}: leave HOST out to listen on all of them.`);

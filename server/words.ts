@@ -17,7 +17,8 @@ export const words = {
   elsewhere: 'This came from another site, so nothing was done. Open Greenball itself and try again.',
   tooBig: 'That is too much at once. Send a shorter text.',
   emptyPaste: 'There are no words in it. Paste the text that you want to read.',
-  bigPaste: (most: number) => `That is longer than a passage can be (${most} characters). Paste a part of it.`,
+  bigPaste: (most: number) =>
+    `That is longer than a passage can be (${most} characters). Paste a part of it.`,
   noPassage: 'There is no such passage here. Draw another, or paste your own text.',
   noOtherPassage: 'Your group has had everything that fits here. Choose a field, or paste your own text.',
   pasted: 'pasted',

@@ -52,7 +52,9 @@ export const verb: Verb = {
         }
         const { streams, events, texts } = await erasePerson(storage, db, space, person, Date.now());
         console.out(`erased ${person}: sessions ${streams} events ${events} texts ${texts}`);
-        console.out('Backups made before still hold their words: delete those, or restore them with --since.');
+        console.out(
+          'Backups made before still hold their words: delete those, or restore them with --since.',
+        );
         return 0;
       } finally {
         await db.destroy();

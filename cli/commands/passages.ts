@@ -27,7 +27,8 @@ export const verb: Verb = {
     if (more.length > 0) throw new Misuse('That is one word too many.');
     const dataDir = values.data ?? dataFolder(console);
     if (act === 'list' && named === undefined) return withLibrary(dataDir, (ground) => list(ground, console));
-    if (act === 'import' && named) return withLibrary(dataDir, (ground) => importFile(ground, named, console));
+    if (act === 'import' && named)
+      return withLibrary(dataDir, (ground) => importFile(ground, named, console));
     if (act === 'fetch' && named) return withLibrary(dataDir, (ground) => fetchOne(ground, named, console));
     throw new Misuse('Say what to do: import FILE, fetch CATEGORY, or list.');
   },
@@ -47,7 +48,11 @@ async function withLibrary(dataDir: string, act: (ground: Ground) => Promise<num
   try {
     const space = await findSpace(db, Date.now());
     const fetch = createFetch(db, Date.now);
-    return await act({ imported: createImported(db, Date.now), space, fetch: (category) => fetch(space, category) });
+    return await act({
+      imported: createImported(db, Date.now),
+      space,
+      fetch: (category) => fetch(space, category),
+    });
   } finally {
     await db.destroy();
   }
@@ -56,7 +61,9 @@ async function withLibrary(dataDir: string, act: (ground: Ground) => Promise<num
 async function importFile({ imported, space }: Ground, file: string, console: Console): Promise<number> {
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
   const source = file.endsWith('.gz')
-    ? createReadStream(file).pipe((await import('node:zlib')).createGunzip()).setEncoding('utf8')
+    ? createReadStream(file)
+        .pipe((await import('node:zlib')).createGunzip())
+        .setEncoding('utf8')
     : createReadStream(file, 'utf8');
   const { passages, broken } = await readSnapshot(source as AsyncIterable<string>);
   const added = await imported.add(space, passages);
@@ -69,7 +76,11 @@ async function importFile({ imported, space }: Ground, file: string, console: Co
   return passages.length === 0 && broken.length > 0 ? 1 : 0;
 }
 
-async function fetchOne({ imported, space, fetch }: Ground, category: string, console: Console): Promise<number> {
+async function fetchOne(
+  { imported, space, fetch }: Ground,
+  category: string,
+  console: Console,
+): Promise<number> {
   const passages = await fetch(category);
   const added = await imported.add(space, passages);
   console.out(`fetched ${passages.length} new ${added}`);
@@ -80,10 +91,14 @@ async function list({ imported, space }: Ground, console: Console): Promise<numb
   const house = existsSync(HOUSE) ? loadHousePassages(HOUSE).passages : [];
   const counts = new Map<string, number>();
   for (const { field } of house) counts.set(field, (counts.get(field) ?? 0) + 1);
-  for (const [field, count] of [...counts].sort()) console.out(`${String(count).padStart(6)}  ${field} (house)`);
+  for (const [field, count] of [...counts].sort())
+    console.out(`${String(count).padStart(6)}  ${field} (house)`);
   const shelves = await imported.countFields(space);
-  for (const { field, source, count } of shelves) console.out(`${String(count).padStart(6)}  ${field} (${source})`);
+  for (const { field, source, count } of shelves)
+    console.out(`${String(count).padStart(6)}  ${field} (${source})`);
   const all = shelves.reduce((sum, { count }) => sum + count, 0);
-  console.out(`house ${house.length} imported ${all} fields ${new Set([...counts.keys(), ...shelves.map(({ field }) => field)]).size}`);
+  console.out(
+    `house ${house.length} imported ${all} fields ${new Set([...counts.keys(), ...shelves.map(({ field }) => field)]).size}`,
+  );
   return 0;
 }

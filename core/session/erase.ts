@@ -29,7 +29,8 @@ export function eraseFromSession(
     const event = addressed as SessionEvent;
     if (event.type === 'note-born') {
       bornBy.set(`${event.to} ${event.note}`, event.by);
-      for (const field of Object.keys(event.fields)) setBy.set(`${event.to} ${event.note} ${field}`, event.by);
+      for (const field of Object.keys(event.fields))
+        setBy.set(`${event.to} ${event.note} ${field}`, event.by);
     }
     const erased = eraseFromEvent(event, by, person, {
       wroteIn: (note) => bornBy.get(`${event.to} ${note}`) === person || wroteIn(event.to, note),

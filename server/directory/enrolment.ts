@@ -1,6 +1,6 @@
-import { roomOf } from '../../core/session/parts.ts';
 import type { Exercise } from '../../core/session/exercise.ts';
 import type { Mode } from '../../core/session/parts.ts';
+import { roomOf } from '../../core/session/parts.ts';
 import type { Refusal } from '../../core/stream/refusal.ts';
 import { mintId } from '../identity/tokens.ts';
 import type { StreamRef } from '../storage/port.ts';
@@ -21,7 +21,12 @@ const SERVER = 'server';
  * Who gets into a session, and where they sit. The stream comes first: what it took is so, and a crash before the
  * directory has followed is made good when the person asks again.
  */
-export function createEnrolment(of: { streams: Streams; sessions: Sessions; people: People; notices: Notices }) {
+export function createEnrolment(of: {
+  streams: Streams;
+  sessions: Sessions;
+  people: People;
+  notices: Notices;
+}) {
   const { streams, sessions, people, notices } = of;
 
   return {
@@ -31,7 +36,10 @@ export function createEnrolment(of: { streams: Streams; sessions: Sessions; peop
       what: { exercise: Exercise; title: string; mode: Mode; rounds: number; solo: boolean },
     ): Promise<{ session: string } | Refusal> {
       const session = mintId();
-      const result = await streams.command(sessionRef(space, session), lead, { type: 'open-session', ...what });
+      const result = await streams.command(sessionRef(space, session), lead, {
+        type: 'open-session',
+        ...what,
+      });
       if ('refused' in result) return result;
       const { exercise, title } = what;
       await sessions.add({
@@ -57,7 +65,7 @@ export function createEnrolment(of: { streams: Streams; sessions: Sessions; peop
       const result = await streams.command(ref, SERVER, { type: 'join', person, sharesWith: host });
       if ('refused' in result) return result;
       await sessions.enrol(space, session, { person, role: 'member', host });
-      if (host !== null) notices.tell({ type: 'reseated', space, session });
+      if (host !== null) await notices.tell({ type: 'sat-down', space, session, person, host });
       return result;
     },
 
@@ -65,7 +73,6 @@ export function createEnrolment(of: { streams: Streams; sessions: Sessions; peop
       const result = await streams.command(sessionRef(space, session), SERVER, { type: 'add-lead', person });
       if ('refused' in result) return result;
       await sessions.enrol(space, session, { person, role: 'lead', host: null });
-      notices.tell({ type: 'reseated', space, session });
       return result;
     },
 
@@ -82,9 +89,7 @@ export function createEnrolment(of: { streams: Streams; sessions: Sessions; peop
         if (member.here) await streams.command(ref, person, { type: 'leave', person });
         await streams.command(ref, SERVER, { type: 'join', person, sharesWith: null });
       }
-      for (const { id } of await sessions.listOf(space, [person])) {
-        notices.tell({ type: 'reseated', space, session: id });
-      }
+      await notices.tell({ type: 'moved', space, person, user });
     },
   };
 }

@@ -27,7 +27,14 @@ export function createInvitations(db: Database, secret: Uint8Array, now: () => n
     deriveToken(secret, `join ${space} ${session} ${serial}`);
 
   async function keep(
-    row: { space: string; kind: LinkKind; session: string; person: string | null; lasts: number; mostUses: number },
+    row: {
+      space: string;
+      kind: LinkKind;
+      session: string;
+      person: string | null;
+      lasts: number;
+      mostUses: number;
+    },
     token: string,
   ): Promise<void> {
     const { space, kind, session, person, lasts, mostUses } = row;
@@ -139,7 +146,10 @@ export function createInvitations(db: Database, secret: Uint8Array, now: () => n
 
     async mintLead(space: string, session: string): Promise<string> {
       const token = mintId();
-      await keep({ space, kind: 'lead', session, person: null, lasts: LEAD_LASTS, mostUses: MOST_LEADS }, token);
+      await keep(
+        { space, kind: 'lead', session, person: null, lasts: LEAD_LASTS, mostUses: MOST_LEADS },
+        token,
+      );
       return token;
     },
 

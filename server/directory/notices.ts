@@ -1,20 +1,24 @@
-/** What changed in the directory, for whoever shows it: names of people, and who sits at which browser. */
+/** What changed in the directory, for whoever shows it in sessions that are live. */
 export type Notice =
-  | { type: 'renamed'; space: string; people: string[] }
-  | { type: 'reseated'; space: string; session: string };
+  | { type: 'renamed'; space: string; person: string }
+  /** Somebody sits down at `host`'s device, in one session. */
+  | { type: 'sat-down'; space: string; session: string; person: string; host: string }
+  /** Somebody sits at another browser from now on, in all their sessions. */
+  | { type: 'moved'; space: string; person: string; user: string };
 
 export interface Notices {
-  tell(notice: Notice): void;
-  listen(listener: (notice: Notice) => void): void;
+  /** Resolves when all listeners have heard. */
+  tell(notice: Notice): Promise<void>;
+  listen(listener: (notice: Notice) => Promise<void>): void;
 }
 
 export function createNotices(): Notices {
-  const listeners: ((notice: Notice) => void)[] = [];
+  const listeners: ((notice: Notice) => Promise<void>)[] = [];
   return {
-    tell: (notice) => {
-      for (const listener of listeners) listener(notice);
+    async tell(notice) {
+      for (const listener of listeners) await listener(notice);
     },
-    listen: (listener) => {
+    listen(listener) {
       listeners.push(listener);
     },
   };

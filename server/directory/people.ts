@@ -41,7 +41,12 @@ export function createPeople(db: Database, now: () => number) {
     },
 
     async rename(space: string, person: string, name: string): Promise<void> {
-      await db.updateTable('people').set({ name }).where('space', '=', space).where('id', '=', person).execute();
+      await db
+        .updateTable('people')
+        .set({ name })
+        .where('space', '=', space)
+        .where('id', '=', person)
+        .execute();
     },
 
     /** Lets a person sit at another browser. */

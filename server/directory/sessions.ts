@@ -43,9 +43,7 @@ export function createSessions(db: Database, now: () => number) {
         .insertInto('memberships')
         .values({ space, session, person, role, host, joined: now() })
         .onConflict((conflict) =>
-          conflict
-            .columns(['space', 'session', 'person'])
-            .doUpdateSet(role === 'lead' ? { role } : { host }),
+          conflict.columns(['space', 'session', 'person']).doUpdateSet(role === 'lead' ? { role } : { host }),
         )
         .execute();
     },
@@ -68,7 +66,8 @@ export function createSessions(db: Database, now: () => number) {
       return shared.map(({ session }) => session);
     },
 
-    listEnrolled: (space: string, session: string): Promise<Enrolled[]> => enrolledIn(space, session).execute(),
+    listEnrolled: (space: string, session: string): Promise<Enrolled[]> =>
+      enrolledIn(space, session).execute(),
 
     async roleOf(space: string, session: string, person: string): Promise<'lead' | 'member' | null> {
       const found = await enrolledIn(space, session).where('person', '=', person).executeTakeFirst();
@@ -85,7 +84,13 @@ export function createSessions(db: Database, now: () => number) {
             .onRef('sessions.space', '=', 'memberships.space')
             .onRef('sessions.id', '=', 'memberships.session'),
         )
-        .select(['sessions.id', 'sessions.title', 'sessions.exercise', 'sessions.created', 'memberships.role'])
+        .select([
+          'sessions.id',
+          'sessions.title',
+          'sessions.exercise',
+          'sessions.created',
+          'memberships.role',
+        ])
         .where('memberships.space', '=', space)
         .where('memberships.person', 'in', people)
         .orderBy('sessions.created', 'desc')
@@ -105,7 +110,9 @@ export function createSessions(db: Database, now: () => number) {
         .orderBy('id')
         .execute();
       const here = own.map(({ id }) => id).filter((id) => rows.some((row) => row.person === id));
-      const sharing = rows.filter((row) => row.host !== null && here.includes(row.host) && !here.includes(row.person));
+      const sharing = rows.filter(
+        (row) => row.host !== null && here.includes(row.host) && !here.includes(row.person),
+      );
       return [...here, ...sharing.map((row) => row.person)];
     },
   };

@@ -9,11 +9,11 @@ import {
   groupAudience,
   type Mode,
   type Offer,
-  type Passage,
   type PairTalk,
+  type Passage,
+  type Phase,
   pairAudience,
   personAudience,
-  type Phase,
   type Raised,
   roomOf,
   type SessionParts,
@@ -120,7 +120,11 @@ export async function gather(person: PersonId, sources: Sources): Promise<Kept |
       id: group.id,
       name: group.name,
       members: group.members,
-      rounds: followRounds(events.filter(({ event }) => event.to === to), room.plan, words),
+      rounds: followRounds(
+        events.filter(({ event }) => event.to === to),
+        room.plan,
+        words,
+      ),
       notes,
       between: between ?? null,
     });
@@ -190,7 +194,14 @@ function followRounds(
         place = 0;
         // Another passage after work on one is a new beginning; before it, only a change of mind.
         if (last.passage && (last.growth.length > 0 || last.complaints.length > 0)) {
-          rounds.push({ ...last, growth: [], example: null, complaints: [], offers: [], passage: event.passage });
+          rounds.push({
+            ...last,
+            growth: [],
+            example: null,
+            complaints: [],
+            offers: [],
+            passage: event.passage,
+          });
         } else last.passage = event.passage;
         break;
       }
@@ -259,7 +270,8 @@ function layNotes(tree: NoteTree, words: Record<string, string>, exercise: Exerc
     for (const [key, value] of Object.entries(note.fields)) {
       const spec = kind?.fields[key];
       if (!spec || value === null || value === '') continue;
-      const choice = spec.type === 'choice' ? spec.options.find((option) => option.value === value) : undefined;
+      const choice =
+        spec.type === 'choice' ? spec.options.find((option) => option.value === value) : undefined;
       fields[spec.label] = choice?.label ?? value;
     }
     const again = told.has(note.id);

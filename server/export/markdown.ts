@@ -1,6 +1,6 @@
 import type { Passage } from '../../core/session/parts.ts';
 import { exported } from '../words.ts';
-import { escapeMarkdown as escape } from './escape.ts';
+import { escapeMarkdown as plain } from './escape.ts';
 import { type Kept, type KeptGroup, type KeptNote, type KeptRound, sentenceAt } from './gather.ts';
 
 /** A session as a page that one would keep: readable as it stands, and in any Markdown reader. */
@@ -10,7 +10,8 @@ export function writeMarkdown(kept: Kept): string {
   return page.toString();
 }
 
-export const dateOf = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+export const dateOf = (at: number): string =>
+  `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 class Page {
   private readonly kept: Kept;
@@ -21,15 +22,23 @@ class Page {
   }
 
   toString(): string {
-    return `${this.lines.join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`;
+    return `${this.lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()}\n`;
   }
 
   write(): void {
     const { kept } = this;
     this.head(1, kept.title);
-    this.lines.push(`*${escape(kept.exercise.title)}*, ${dateOf(kept.opened)}`, '', escape(kept.exercise.purpose));
+    this.lines.push(
+      `*${plain(kept.exercise.title)}*, ${dateOf(kept.opened)}`,
+      '',
+      plain(kept.exercise.purpose),
+    );
     this.head(2, exported.who);
-    for (const { id, lead } of kept.people) this.lines.push(`- ${this.name(id)}${lead ? ` (${exported.led})` : ''}`);
+    for (const { id, lead } of kept.people)
+      this.lines.push(`- ${this.name(id)}${lead ? ` (${exported.led})` : ''}`);
     for (const group of kept.groups) this.group(group);
     if (kept.everyone.length > 0) {
       this.head(2, exported.everyone);
@@ -40,11 +49,11 @@ class Page {
   }
 
   private head(level: number, words: string): void {
-    this.lines.push('', `${'#'.repeat(level)} ${escape(oneLine(words))}`, '');
+    this.lines.push('', `${'#'.repeat(level)} ${plain(oneLine(words))}`, '');
   }
 
   private name(id: string): string {
-    return escape(this.kept.names[id] ?? exported.somebody);
+    return plain(this.kept.names[id] ?? exported.somebody);
   }
 
   private group(group: KeptGroup): void {
@@ -57,7 +66,8 @@ class Page {
     }
     if (group.between && group.between.nudges.length + group.between.answers.length > 0) {
       this.head(3, exported.between);
-      for (const { kind, by } of group.between.nudges) this.lines.push(`- ${this.name(by)}: ${exported.nudges[kind]}`);
+      for (const { kind, by } of group.between.nudges)
+        this.lines.push(`- ${this.name(by)}: ${exported.nudges[kind]}`);
       for (const { by, amount } of group.between.answers) {
         this.lines.push(`- ${this.name(by)}: ${exported.amounts[amount]}`);
       }
@@ -71,7 +81,7 @@ class Page {
     if (round.growth.length > 0) {
       this.head(4, exported.growth);
       round.growth.forEach(({ sentence, words, place }, i) => {
-        this.lines.push(`${i + 1}. ${escape(oneLine(sentence ?? exported.sentence(place + 1)))}`, '');
+        this.lines.push(`${i + 1}. ${plain(oneLine(sentence ?? exported.sentence(place + 1)))}`, '');
         this.quote(words.trim() === '' ? exported.nothingYet : words, '   ');
         this.lines.push('');
       });
@@ -90,7 +100,7 @@ class Page {
   }
 
   private passage(passage: Passage): void {
-    const origin = [passage.field, passage.source, passage.licence].filter(Boolean).map(escape).join(', ');
+    const origin = [passage.field, passage.source, passage.licence].filter(Boolean).map(plain).join(', ');
     const link = passage.url && /^https?:\/\/[^\s<>]+$/.test(passage.url) ? ` <${passage.url}>` : '';
     this.lines.push(`${origin}${link}`, '');
     passage.cuts.forEach((_, i) => {
@@ -111,10 +121,12 @@ class Page {
   private notes(notes: readonly KeptNote[], depth: number): void {
     const margin = '  '.repeat(depth);
     for (const note of notes) {
-      const [first = '', ...rest] = escape(note.words.trim()).split('\n');
-      const fields = Object.entries(note.fields).map(([label, value]) => `${escape(label)}: ${this.inline(String(value))}`);
+      const [first = '', ...rest] = plain(note.words.trim()).split('\n');
+      const fields = Object.entries(note.fields).map(
+        ([label, value]) => `${plain(label)}: ${this.inline(String(value))}`,
+      );
       this.lines.push(
-        `${margin}- **${escape(note.kind)}** (${this.name(note.by)}${fields.length > 0 ? `; ${fields.join('; ')}` : ''}): ${first}${note.again ? ` (${exported.again})` : ''}`,
+        `${margin}- **${plain(note.kind)}** (${this.name(note.by)}${fields.length > 0 ? `; ${fields.join('; ')}` : ''}): ${first}${note.again ? ` (${exported.again})` : ''}`,
       );
       for (const line of rest) this.lines.push(line.trim() === '' ? '' : `${margin}  ${line}`);
       this.notes(note.children, depth + 1);
@@ -134,11 +146,11 @@ class Page {
   }
 
   private inline(words: string): string {
-    return escape(oneLine(words));
+    return plain(oneLine(words));
   }
 
   private quote(words: string, margin: string): void {
-    for (const line of escape(words.trim()).split('\n')) this.lines.push(`${margin}> ${line}`.trimEnd());
+    for (const line of plain(words.trim()).split('\n')) this.lines.push(`${margin}> ${line}`.trimEnd());
   }
 }
 

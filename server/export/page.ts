@@ -1,5 +1,5 @@
 import { exported } from '../words.ts';
-import { escapeHtml as escape } from './escape.ts';
+import { escapeHtml as plain } from './escape.ts';
 import { type Kept, type KeptGroup, type KeptNote, type KeptRound, sentenceAt } from './gather.ts';
 import { dateOf } from './markdown.ts';
 
@@ -18,90 +18,101 @@ li { break-inside: avoid; }
 
 /** A session as one page of HTML for printing. Everything that anybody wrote is escaped; nothing in it runs. */
 export function writePage(kept: Kept): string {
-  const name = (id: string): string => escape(kept.names[id] ?? exported.somebody);
+  const name = (id: string): string => plain(kept.names[id] ?? exported.somebody);
   const list = (items: string[], tag = 'ul'): string =>
-    items.length === 0 ? '' : `<${tag}>${items.map((item) => `<li dir="auto">${item}</li>`).join('')}</${tag}>`;
+    items.length === 0
+      ? ''
+      : `<${tag}>${items.map((item) => `<li dir="auto">${item}</li>`).join('')}</${tag}>`;
 
   const notes = (of: readonly KeptNote[]): string =>
     list(
       of.map((note) => {
-        const fields = Object.entries(note.fields).map(([label, value]) => `; ${escape(label)}: ${escape(String(value))}`);
-        const again = note.again ? ` <span class="aside">(${escape(exported.again)})</span>` : '';
-        return `<b>${escape(note.kind)}</b> <span class="aside">(${name(note.by)}${fields.join('')})</span> <span class="words" dir="auto">${escape(note.words)}</span>${again}${notes(note.children)}`;
+        const fields = Object.entries(note.fields).map(
+          ([label, value]) => `; ${plain(label)}: ${plain(String(value))}`,
+        );
+        const again = note.again ? ` <span class="aside">(${plain(exported.again)})</span>` : '';
+        return `<b>${plain(note.kind)}</b> <span class="aside">(${name(note.by)}${fields.join('')})</span> <span class="words" dir="auto">${plain(note.words)}</span>${again}${notes(note.children)}`;
       }),
     );
 
   const round = ({ round: number, passage, growth, example, complaints, offers }: KeptRound): string => {
-    const parts = [`<h3>${escape(passage ? exported.roundWith(number, passage.title) : exported.round(number))}</h3>`];
+    const parts = [
+      `<h3>${plain(passage ? exported.roundWith(number, passage.title) : exported.round(number))}</h3>`,
+    ];
     if (passage) {
       const origin = [passage.field, passage.source, passage.licence, passage.url ?? ''].filter(Boolean);
-      parts.push(`<p class="aside">${origin.map(escape).join(', ')}</p>`);
-      parts.push(list(passage.cuts.map((_, i) => escape(sentenceAt(passage, i) ?? '')), 'ol'));
+      parts.push(`<p class="aside">${origin.map(plain).join(', ')}</p>`);
+      parts.push(
+        list(
+          passage.cuts.map((_, i) => plain(sentenceAt(passage, i) ?? '')),
+          'ol',
+        ),
+      );
     }
     if (growth.length > 0) {
       const grown = growth.map(
         ({ sentence, place, words }) =>
-          `${escape(sentence ?? exported.sentence(place + 1))}<blockquote dir="auto">${escape(words.trim() || exported.nothingYet)}</blockquote>`,
+          `${plain(sentence ?? exported.sentence(place + 1))}<blockquote dir="auto">${plain(words.trim() || exported.nothingYet)}</blockquote>`,
       );
-      parts.push(`<h4>${escape(exported.growth)}</h4>${list(grown, 'ol')}`);
+      parts.push(`<h4>${plain(exported.growth)}</h4>${list(grown, 'ol')}`);
     }
     if (example?.trim()) {
-      parts.push(`<h4>${escape(exported.example)}</h4><blockquote dir="auto">${escape(example)}</blockquote>`);
+      parts.push(`<h4>${plain(exported.example)}</h4><blockquote dir="auto">${plain(example)}</blockquote>`);
     }
     if (complaints.length > 0) {
       const said = complaints.map(
         ({ by, say, met, place }) =>
-          `${name(by)}: ${escape(say)} <span class="aside">(${escape(exported.sentence(place + 1))}; ${met ? exported.metBy(name(met.by)) : escape(exported.unmet)})</span>`,
+          `${name(by)}: ${plain(say)} <span class="aside">(${plain(exported.sentence(place + 1))}; ${met ? exported.metBy(name(met.by)) : plain(exported.unmet)})</span>`,
       );
-      parts.push(`<h4>${escape(exported.complaints)}</h4>${list(said)}`);
+      parts.push(`<h4>${plain(exported.complaints)}</h4>${list(said)}`);
     }
     if (offers.length > 0) {
       const made = offers.map(
         ({ by, words, state }) =>
-          `${name(by)}: ${escape(words)} <span class="aside">(${escape(exported.states[state])})</span>`,
+          `${name(by)}: ${plain(words)} <span class="aside">(${plain(exported.states[state])})</span>`,
       );
-      parts.push(`<h4>${escape(exported.offers)}</h4>${list(made)}`);
+      parts.push(`<h4>${plain(exported.offers)}</h4>${list(made)}`);
     }
     return parts.join('\n');
   };
 
   const group = ({ name: called, members, rounds, notes: written, between }: KeptGroup): string => {
     const said = [
-      ...(between?.nudges ?? []).map(({ by, kind }) => `${name(by)}: ${escape(exported.nudges[kind])}`),
-      ...(between?.answers ?? []).map(({ by, amount }) => `${name(by)}: ${escape(exported.amounts[amount])}`),
+      ...(between?.nudges ?? []).map(({ by, kind }) => `${name(by)}: ${plain(exported.nudges[kind])}`),
+      ...(between?.answers ?? []).map(({ by, amount }) => `${name(by)}: ${plain(exported.amounts[amount])}`),
     ];
     return [
-      `<h2>${escape(called)}${members.length > 0 ? `: ${members.map(name).join(', ')}` : ''}</h2>`,
+      `<h2>${plain(called)}${members.length > 0 ? `: ${members.map(name).join(', ')}` : ''}</h2>`,
       ...rounds.map(round),
-      written.length > 0 ? `<h3>${escape(exported.notes)}</h3>${notes(written)}` : '',
-      said.length > 0 ? `<h3>${escape(exported.between)}</h3>${list(said)}` : '',
+      written.length > 0 ? `<h3>${plain(exported.notes)}</h3>${notes(written)}` : '',
+      said.length > 0 ? `<h3>${plain(exported.between)}</h3>${list(said)}` : '',
     ].join('\n');
   };
 
   const { debrief } = kept.own;
   const answers = debrief
     ? [
-        ...(debrief.got === null ? [] : [`${escape(exported.got)}: ${debrief.got}/10`]),
-        ...(debrief.change ? [`${escape(exported.change)}: ${escape(debrief.change)}`] : []),
-        ...(debrief.use ? [`${escape(exported.use)}: ${escape(debrief.use)}`] : []),
+        ...(debrief.got === null ? [] : [`${plain(exported.got)}: ${debrief.got}/10`]),
+        ...(debrief.change ? [`${plain(exported.change)}: ${plain(debrief.change)}`] : []),
+        ...(debrief.use ? [`${plain(exported.use)}: ${plain(debrief.use)}`] : []),
       ]
     : [];
   const own =
     kept.own.notes.length + answers.length > 0
-      ? `<h2>${escape(exported.onlyYou)}</h2>${notes(kept.own.notes)}${answers.length > 0 ? `<h3>${escape(exported.debrief)}</h3>${list(answers)}` : ''}`
+      ? `<h2>${plain(exported.onlyYou)}</h2>${notes(kept.own.notes)}${answers.length > 0 ? `<h3>${plain(exported.debrief)}</h3>${list(answers)}` : ''}`
       : '';
 
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escape(kept.title)}</title><style>${STYLE}</style></head><body>
-<h1 dir="auto">${escape(kept.title)}</h1>
-<p><i>${escape(kept.exercise.title)}</i>, ${dateOf(kept.opened)}<br>${escape(kept.exercise.purpose)}</p>
-<h2>${escape(exported.who)}</h2>
-${list(kept.people.map(({ id, lead }) => `${name(id)}${lead ? ` (${escape(exported.led)})` : ''}`))}
+<title>${plain(kept.title)}</title><style>${STYLE}</style></head><body>
+<h1 dir="auto">${plain(kept.title)}</h1>
+<p><i>${plain(kept.exercise.title)}</i>, ${dateOf(kept.opened)}<br>${plain(kept.exercise.purpose)}</p>
+<h2>${plain(exported.who)}</h2>
+${list(kept.people.map(({ id, lead }) => `${name(id)}${lead ? ` (${plain(exported.led)})` : ''}`))}
 ${kept.groups.map(group).join('\n')}
-${kept.everyone.length > 0 ? `<h2>${escape(exported.everyone)}</h2>${notes(kept.everyone)}` : ''}
+${kept.everyone.length > 0 ? `<h2>${plain(exported.everyone)}</h2>${notes(kept.everyone)}` : ''}
 ${own}
-<p class="aside">${escape(exported.from(dateOf(kept.exported)))}</p>
+<p class="aside">${plain(exported.from(dateOf(kept.exported)))}</p>
 </body></html>
 `;
 }

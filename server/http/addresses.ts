@@ -7,7 +7,9 @@ const INSIDE = /^(docker|br-|veth|virbr|vmnet|vboxnet|utun|tun|tap|tailscale|wg|
 export function findLanAddress(): string | null {
   const found = Object.entries(networkInterfaces()).flatMap(([name, addresses]) =>
     (addresses ?? [])
-      .filter(({ family, internal, address }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'))
+      .filter(
+        ({ family, internal, address }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'),
+      )
       .map(({ address }) => ({ address, inside: INSIDE.test(name) })),
   );
   const rank = ({ address, inside }: { address: string; inside: boolean }): number =>

@@ -60,5 +60,7 @@ export function answerError(error: Error, c: Context): Response {
 
 const isDiskFull = (error: Error): boolean => {
   const { code } = error as NodeJS.ErrnoException;
-  return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_READONLY';
+  return (
+    code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_READONLY'
+  );
 };

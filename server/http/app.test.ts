@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { groupAudience, groupOf, personAudience } from '../../core/session/parts.ts';
 import { heldNote } from '../../core/session/decide/pace.ts';
+import { groupAudience, groupOf, personAudience } from '../../core/session/parts.ts';
 import { roomSeen, saved, settled, sit, until } from './testing/seat.ts';
 import { startWorld, Visitor, type World } from './testing/world.ts';
 
@@ -48,7 +48,7 @@ describe('what every answer carries', () => {
 
 describe('other sites', () => {
   test('HT-2: a page of another site can change nothing', async () => {
-    const foreign = [
+    const foreign: Record<string, string>[] = [
       { origin: 'https://evil.example' },
       { origin: 'null' },
       { origin: `http://127.0.0.1:${world.server.port + 1}` },
@@ -90,7 +90,9 @@ describe('bad input', () => {
     expect((await send('[]')).status).toBe(400);
     expect((await send('null')).status).toBe(400);
     expect((await send('exercise=small', 'application/x-www-form-urlencoded')).status).toBe(415);
-    expect((await send(JSON.stringify({ ...opened, mode: 'telepathy' }))).body.error.say).toMatch(/how you meet/);
+    expect((await send(JSON.stringify({ ...opened, mode: 'telepathy' }))).body.error.say).toMatch(
+      /how you meet/,
+    );
     expect((await send(JSON.stringify({ ...opened, rounds: 99 }))).body.error.say).toMatch(/1 to 12 rounds/);
     const unknown = await send(JSON.stringify({ ...opened, exercise: 'nope' }));
     expect([unknown.status, unknown.body.error.code]).toEqual([404, 'unknown-exercise']);
@@ -98,7 +100,10 @@ describe('bad input', () => {
   });
 
   test('HT-4: ten megabytes are turned away before they are read, and the server goes on', async () => {
-    const { status, body } = await visitor().post('/api/sessions', { ...opened, title: 'x'.repeat(10_000_000) });
+    const { status, body } = await visitor().post('/api/sessions', {
+      ...opened,
+      title: 'x'.repeat(10_000_000),
+    });
     expect(status).toBe(413);
     expect(body.error.say).toMatch(/too much/);
     expect((await visitor().get('/api/health')).body).toEqual({ ok: true });
@@ -116,7 +121,8 @@ describe('a session over HTTP', () => {
   /** Two pairs, started. */
   async function start() {
     const lead = visitor();
-    const { session, code } = (await lead.post('/api/sessions', { ...opened, title: 'Knots & "friends"' })).body;
+    const { session, code } = (await lead.post('/api/sessions', { ...opened, title: 'Knots & "friends"' }))
+      .body;
     const people = await Promise.all(
       ['Ana', 'Ben', 'Cleo', 'Dan'].map(async (name) => {
         const one = visitor();
@@ -138,7 +144,9 @@ describe('a session over HTTP', () => {
     const [first] = people;
     if (!groups || !first) throw new Error('Nobody came.');
     const stranger = people.find(({ person }) => of(person).id !== of(first.person).id);
-    const partner = people.find(({ person }) => person !== first.person && of(person).id === of(first.person).id);
+    const partner = people.find(
+      ({ person }) => person !== first.person && of(person).id === of(first.person).id,
+    );
     if (!stranger || !partner) throw new Error('One group.');
     return { lead, session: session as string, room, first, partner, stranger, group: of(first.person) };
   }
@@ -146,7 +154,12 @@ describe('a session over HTTP', () => {
   test('EX-1 EX-2: everything that one may see, and nothing of what one may not', async () => {
     const { lead, session, room, first, partner, stranger, group } = await start();
     const passage = `/api/sessions/${session}/passage`;
-    const pasted = await first.one.post(passage, { group: group.id, choose: 'paste', title: 'Knots', text: ABSTRACT });
+    const pasted = await first.one.post(passage, {
+      group: group.id,
+      choose: 'paste',
+      title: 'Knots',
+      text: ABSTRACT,
+    });
     expect(pasted.body.passage.title).toBe('Knots');
     expect((await stranger.one.post(passage, { group: group.id, choose: 'draw' })).status).toBe(404);
 
@@ -159,14 +172,33 @@ describe('a session over HTTP', () => {
     text.type('My scarf, # not a *heading*', 27);
     await until(tab, saved);
     tab.act({ type: 'move-place', place: 1 });
-    tab.act({ type: 'write-note', note: tab.freshId(), kind: 'verdict', parent: '', words: '<b>It holds</b>', fields: { holds: 7 } });
-    tab.act({ type: 'write-note', note: tab.freshId(), kind: 'parked', parent: '', words: 'my secret strategy' });
+    tab.act({
+      type: 'write-note',
+      note: tab.freshId(),
+      kind: 'verdict',
+      parent: '',
+      words: '<b>It holds</b>',
+      fields: { holds: 7 },
+    });
+    tab.act({
+      type: 'write-note',
+      note: tab.freshId(),
+      kind: 'parked',
+      parent: '',
+      words: 'my secret strategy',
+    });
     await until(tab, settled);
     const other = sit(world.url, partner.one, session);
     await until(other, (client) => client.view().parts.get(to) !== undefined);
     // One of the two has the seat that complains; the other is refused.
     for (const client of [tab, other]) {
-      client.act({ type: 'complain', id: client.freshId(), on: held, key: null, say: 'Whose [scarf](javascript:x)?' });
+      client.act({
+        type: 'complain',
+        id: client.freshId(),
+        on: held,
+        key: null,
+        say: 'Whose [scarf](javascript:x)?',
+      });
     }
     other.act({ type: 'debrief', answers: { got: 8, change: 'less tea', use: 'scarves' } });
     await until(tab, settled);
@@ -178,7 +210,7 @@ describe('a session over HTTP', () => {
     expect(mine).toContain('My scarf, \\# not a \\*heading\\*');
     expect(mine).toContain('\\<b\\>It holds\\</b\\>');
     expect(mine).toContain('Holds: 7');
-    expect(mine).toMatch(/## Only you[^]*my secret strategy/);
+    expect(mine).toMatch(/## Only you[\s\S]*my secret strategy/);
     expect(mine).toContain('Whose \\[scarf\\](javascript:x)? (sentence 2; still open)');
     expect(mine).not.toContain('less tea');
 
@@ -211,7 +243,12 @@ describe('a session over HTTP', () => {
   test('PA-1: pastes that are empty or too long are turned away and change nothing', async () => {
     const { first, session, group, room } = await start();
     const paste = (text: string) =>
-      first.one.post(`/api/sessions/${session}/passage`, { group: group.id, choose: 'paste', title: '', text });
+      first.one.post(`/api/sessions/${session}/passage`, {
+        group: group.id,
+        choose: 'paste',
+        title: '',
+        text,
+      });
     expect((await paste('A chair. It stands.')).status).toBe(200);
     expect((await paste('  \n ')).body.error.code).toBe('empty-paste');
     expect((await paste('x'.repeat(100_001))).status).toBe(413);
@@ -231,7 +268,8 @@ describe('a session over HTTP', () => {
     await until(tab, (client) => roomSeen(client) !== null);
     tab.act({ type: 'set-knows', knows: rest });
     await until(tab, settled);
-    const draw = () => first.one.post(`/api/sessions/${session}/passage`, { group: group.id, choose: 'draw' });
+    const draw = () =>
+      first.one.post(`/api/sessions/${session}/passage`, { group: group.id, choose: 'draw' });
     const list = (await first.one.get(`/api/passages?field=${encodeURIComponent(only ?? '')}`)).body.passages;
     const drawn = new Set<string>();
     for (const _ of list) drawn.add((await draw()).body.passage.id);

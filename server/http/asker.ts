@@ -1,6 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
-import { roomOf, type Room, type SessionParts } from '../../core/session/parts.ts';
+import { type Room, roomOf, type SessionParts } from '../../core/session/parts.ts';
 import { sessionRef } from '../directory/enrolment.ts';
 import type { StreamRef } from '../storage/port.ts';
 import { notFound } from './answers.ts';
@@ -21,7 +21,9 @@ export interface Asker {
 
 /** The address that counts are kept by. */
 export function addressOf(c: Context, services: Services): string {
-  const forwarded = services.trustsProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  const forwarded = services.trustsProxy
+    ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    : undefined;
   return networkOf(forwarded || (getConnInfo(c).remote.address ?? 'unknown'));
 }
 
@@ -46,7 +48,10 @@ export async function findAsker(c: Context, services: Services): Promise<Asker> 
   return { session, ref: sessionRef(space, session), user, person, people, lead };
 }
 
-export async function findRoom(asker: Asker, services: Services): Promise<{ parts: SessionParts; room: Room }> {
+export async function findRoom(
+  asker: Asker,
+  services: Services,
+): Promise<{ parts: SessionParts; room: Room }> {
   const parts = await services.streams.parts(asker.ref);
   const room = parts && roomOf(parts);
   if (!parts || !room) throw notFound();

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { personAudience } from '../../core/session/parts.ts';
 import { mintCode } from '../identity/tokens.ts';
+import { sit, until } from './testing/seat.ts';
 import { startWorld, Visitor, type World } from './testing/world.ts';
 
 let world: World;
@@ -26,7 +28,10 @@ describe('getting in', () => {
     const look = await ana.get(`/api/join/${code}`);
     expect(look.body).toEqual({ title: 'A small one', exercise: 'A small one', lead: 'Lena' });
     expect(ana.cookie).toBe('');
-    const joined = await ana.post('/api/join', { code: ` ${code.toLowerCase().slice(0, 3)}-${code.slice(3)}`, name: '  Ana  ' });
+    const joined = await ana.post('/api/join', {
+      code: ` ${code.toLowerCase().slice(0, 3)}-${code.slice(3)}`,
+      name: '  Ana  ',
+    });
     expect(joined.status).toBe(200);
     expect(joined.body.session).toBe(session);
     const ben = visitor();
@@ -142,7 +147,9 @@ describe('moving and sharing', () => {
   test('ID-8: people share a device, and one of them may move to their own', async () => {
     const { lead, ana, session } = await seatAna();
     const { body: ben } = await ana.post(`/api/sessions/${session}/people`, { name: 'Ben', shares: true });
-    expect((await ana.post(`/api/sessions/${session}/people`, { name: 'Cy', shares: false })).status).toBe(403);
+    expect((await ana.post(`/api/sessions/${session}/people`, { name: 'Cy', shares: false })).status).toBe(
+      403,
+    );
     const { body: cy } = await lead.post(`/api/sessions/${session}/people`, { name: 'Cy', shares: false });
     const exported = await ana.get(`/api/sessions/${session}/export.json?as=${ben.person}`);
     expect(exported.body.for).toBe(ben.person);
@@ -154,6 +161,20 @@ describe('moving and sharing', () => {
     expect((await ana.get(`/api/sessions/${session}/export.json?as=${ben.person}`)).status).toBe(404);
     const after = await tablet.get(`/api/sessions/${session}/export.json`);
     expect(after.body.people).toContainEqual({ id: ben.person, lead: false, here: true });
+  });
+
+  test('ID-7 ID-8: open tabs follow who sits at them', async () => {
+    const { ana, session, person } = await seatAna();
+    const tab = sit(other.url, ana, session);
+    await until(tab, (client) => client.view().parts.has(personAudience(person)));
+    const { body: ben } = await ana.post(`/api/sessions/${session}/people`, { name: 'Ben', shares: true });
+    await until(tab, (client) => client.view().parts.has(personAudience(ben.person)));
+    await ana.ask('PATCH', '/api/me', '{"name":"Anna"}');
+    await until(tab, (client) => client.view().names[person] === 'Anna');
+    const { body } = await ana.post(`/api/sessions/${session}/seat-link`);
+    await new Visitor(other.url).post('/api/seat', { token: pathOf(body.url) });
+    await until(tab, (client) => client.view().parts.size === 0);
+    tab.close();
   });
 
   test('ID-8: a lead can’t take the seat of somebody who has a device', async () => {

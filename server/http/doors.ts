@@ -62,13 +62,14 @@ export function doorRoutes(services: Services): Hono {
     const { token, code, name } = await read(c, joinSession);
     const door = token ?? code ?? '';
     const { session, person: known, missed } = await enter(c, door);
-    if (known === null && readCode(door) === null && !(await invitations.use(space, door, 'join'))) throw missed();
+    if (known === null && readCode(door) === null && !(await invitations.use(space, door, 'join')))
+      throw missed();
     const user = await admitGuest(c, services);
     let person = known;
     if (person === null) person = (await people.own(space, user, name)).id;
     else await people.rename(space, person, name);
     demand(await enrolment.join(space, session, person, null));
-    notices.tell({ type: 'renamed', space, people: [person] });
+    await notices.tell({ type: 'renamed', space, person });
     return c.json({ session, person });
   });
 
@@ -100,7 +101,7 @@ export function doorRoutes(services: Services): Hono {
     const [own] = user === null ? [] : await people.listAt(space, user);
     if (!own) throw new Denial(404, 'not-known', words.notKnown);
     await people.rename(space, own.id, name);
-    notices.tell({ type: 'renamed', space, people: [own.id] });
+    await notices.tell({ type: 'renamed', space, person: own.id });
     return c.json({ person: own.id, name });
   });
 

@@ -29,9 +29,19 @@ export function exportRoutes(services: Services): Hono {
   }
 
   const attach = (c: Context, { title }: Kept, ending: string) => {
-    const plain = title.normalize('NFKD').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60);
-    const full = encodeURIComponent(`${title.slice(0, 60).toWellFormed()}.${ending}`).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-    c.header('Content-Disposition', `attachment; filename="${plain || 'session'}.${ending}"; filename*=UTF-8''${full}`);
+    const plain = title
+      .normalize('NFKD')
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60);
+    const full = encodeURIComponent(`${title.slice(0, 60).toWellFormed()}.${ending}`).replace(
+      /['()*]/g,
+      (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+    );
+    c.header(
+      'Content-Disposition',
+      `attachment; filename="${plain || 'session'}.${ending}"; filename*=UTF-8''${full}`,
+    );
     c.header('Cache-Control', 'no-store');
   };
 
@@ -44,7 +54,9 @@ export function exportRoutes(services: Services): Hono {
   app.get('/sessions/:session/export.json', async (c) => {
     const kept = await keep(c);
     attach(c, kept, 'json');
-    return c.body(`${JSON.stringify(kept, null, 2)}\n`, 200, { 'Content-Type': 'application/json; charset=utf-8' });
+    return c.body(`${JSON.stringify(kept, null, 2)}\n`, 200, {
+      'Content-Type': 'application/json; charset=utf-8',
+    });
   });
 
   app.get('/sessions/:session/export.html', async (c) => {

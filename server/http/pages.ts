@@ -1,4 +1,5 @@
-import { access, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
@@ -27,12 +28,8 @@ export function pageRoutes(folder: string): Hono {
       return c.text(words.notBuilt, 503);
     }
   });
-  app.get('*', serveStatic({ root: folder, precompressed: true }));
+  if (existsSync(folder)) app.get('*', serveStatic({ root: folder, precompressed: true }));
   return app;
 }
 
-export const hasPages = (folder: string): Promise<boolean> =>
-  access(join(folder, 'index.html')).then(
-    () => true,
-    () => false,
-  );
+export const hasPages = (folder: string): boolean => existsSync(join(folder, 'index.html'));

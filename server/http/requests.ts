@@ -21,7 +21,10 @@ const title = z
   .transform(oneLine)
   .refine((given) => [...given].length <= 120, { error: words.title });
 
-const id = z.string({ error: words.badRequest }).min(1, { error: words.badRequest }).max(200, { error: words.badRequest });
+const id = z
+  .string({ error: words.badRequest })
+  .min(1, { error: words.badRequest })
+  .max(200, { error: words.badRequest });
 const token = z.string({ error: words.noSuchLink }).max(200, { error: words.noSuchLink });
 const body = <T extends z.ZodRawShape>(shape: T) => z.object(shape, { error: words.badRequest });
 
@@ -30,10 +33,18 @@ export const createSession = body({
   name,
   title: title.optional(),
   mode: z.enum(['in-person', 'remote', 'mixed'], { error: words.mode }),
-  rounds: z.int({ error: words.rounds }).min(1, { error: words.rounds }).max(12, { error: words.rounds }).optional(),
+  rounds: z
+    .int({ error: words.rounds })
+    .min(1, { error: words.rounds })
+    .max(12, { error: words.rounds })
+    .optional(),
   solo: z.boolean({ error: words.badRequest }).default(false),
   brief: z.boolean({ error: words.badRequest }).default(false),
-  partners: z.int({ error: words.partners }).min(0, { error: words.partners }).max(5, { error: words.partners }).default(0),
+  partners: z
+    .int({ error: words.partners })
+    .min(0, { error: words.partners })
+    .max(5, { error: words.partners })
+    .default(0),
   join: z.boolean({ error: words.badRequest }).default(false),
 });
 export type CreateSession = z.infer<typeof createSession>;
@@ -55,7 +66,12 @@ export const choosePassage = z.discriminatedUnion(
     z.object({ group, choose: z.enum(['draw', 'easier', 'harder']) }),
     z.object({ group, choose: z.literal('field'), field: id }),
     z.object({ group, choose: z.literal('pick'), id }),
-    z.object({ group, choose: z.literal('paste'), title: title.default(''), text: z.string({ error: words.emptyPaste }) }),
+    z.object({
+      group,
+      choose: z.literal('paste'),
+      title: title.default(''),
+      text: z.string({ error: words.emptyPaste }),
+    }),
   ],
   { error: words.badRequest },
 );

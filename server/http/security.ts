@@ -78,7 +78,4 @@ export const refuseOtherSites =
 
 /** The same for a websocket's upgrade, which browsers let every site attempt. */
 export const upgradeComesFromHere = (request: IncomingMessage, publicHost: string | null): boolean =>
-  comesFromHere(
-    { origin: request.headers.origin, host: request.headers.host, site: undefined },
-    publicHost,
-  );
+  comesFromHere({ origin: request.headers.origin, host: request.headers.host, site: undefined }, publicHost);

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
-import { roomOf } from '../../core/session/parts.ts';
 import type { Exercise } from '../../core/session/exercise.ts';
+import { roomOf } from '../../core/session/parts.ts';
 import { sessionRef } from '../directory/enrolment.ts';
 import { words } from '../words.ts';
 import { Denial, demand, leadOnly, notFound } from './answers.ts';
@@ -32,7 +32,10 @@ export function sessionRoutes(services: Services): Hono {
   const { space, exercises, gate, people, guests, sessions, invitations, enrolment, streams } = services;
   const app = new Hono();
 
-  async function open(c: Context, wish: CreateSession): Promise<{ session: string; person: string; code: string }> {
+  async function open(
+    c: Context,
+    wish: CreateSession,
+  ): Promise<{ session: string; person: string; code: string }> {
     const found = exercises.get(wish.exercise);
     if (!found) throw new Denial(404, 'unknown-exercise', words.unknownExercise);
     if (wish.partners > 0) {
@@ -136,7 +139,13 @@ export function sessionRoutes(services: Services): Hono {
       ? await invitations.renew(space, session)
       : await invitations.show(space, session);
     const link = `/j/${token}`;
-    return c.json({ code, link, url: services.addressFor(c.req.header('host')) + link, expires, codeExpires });
+    return c.json({
+      code,
+      link,
+      url: services.addressFor(c.req.header('host')) + link,
+      expires,
+      codeExpires,
+    });
   };
 
   app.get('/sessions/:session/invitation', async (c) => {

@@ -22,8 +22,8 @@ export interface Guests {
  * Guests by better-auth's anonymous plugin. None of its routes is mounted: guests never meet an account page, and
  * what isn't mounted can't be attacked. Accounts can follow on the same tables.
  */
-// biome-ignore lint/suspicious/noExplicitAny: better-auth brings tables of its own to whatever database it is given.
 export async function createGuests(options: {
+  // biome-ignore lint/suspicious/noExplicitAny: better-auth brings tables of its own to any database.
   db: Kysely<any>;
   secret: Uint8Array;
   url: string;

@@ -60,17 +60,27 @@ export function createImported(db: Database, now: () => number) {
       let query = from(space).select(columns);
       if (field !== null) query = query.where('field', '=', field);
       for (const word of like.split(/\s+/).filter(Boolean).slice(0, 8)) {
-        query = query.where((row) =>
-          row('title', 'like', `%${word.replace(/[%_\\]/g, '')}%`),
-        );
+        query = query.where((row) => row('title', 'like', `%${word.replace(/[%_\\]/g, '')}%`));
       }
-      return (await query.orderBy('id').limit(PAGE).offset(page * PAGE).execute()).map(asFound);
+      return (
+        await query
+          .orderBy('id')
+          .limit(PAGE)
+          .offset(page * PAGE)
+          .execute()
+      ).map(asFound);
     },
 
     /** So many of a field, from the `first` on (from 0), by id. */
     listFrom: async (space: string, field: string, first: number, most: number): Promise<Found[]> =>
       (
-        await from(space).select(columns).where('field', '=', field).orderBy('id').limit(most).offset(first).execute()
+        await from(space)
+          .select(columns)
+          .where('field', '=', field)
+          .orderBy('id')
+          .limit(most)
+          .offset(first)
+          .execute()
       ).map(asFound),
   };
 }

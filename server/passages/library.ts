@@ -84,7 +84,9 @@ export function createLibrary(of: {
   /** What a draw chooses among: all of the house's own, and of each imported field some. */
   const gatherPool = async (space: string, field: string | null): Promise<Levelled[]> => {
     const own = house.filter((passage) => field === null || passage.field === field);
-    const shelves = (await imported.countFields(space)).filter((shelf) => field === null || shelf.field === field);
+    const shelves = (await imported.countFields(space)).filter(
+      (shelf) => field === null || shelf.field === field,
+    );
     const counts = new Map<string, number>();
     for (const shelf of shelves) counts.set(shelf.field, (counts.get(shelf.field) ?? 0) + shelf.count);
     const drawn = await Promise.all(

@@ -137,7 +137,12 @@ export class Visitor {
     return this.ask('POST', path, JSON.stringify(body), headers);
   }
 
-  async ask(method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Answer> {
+  async ask(
+    method: string,
+    path: string,
+    body?: string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const response = await fetch(this.url + path, {
       method,
       headers: {
