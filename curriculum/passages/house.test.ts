@@ -32,11 +32,12 @@ about: A ball.
 describe('house abstracts', () => {
   const { passages, problems } = loadHousePassages(fileURLToPath(new URL('./house', import.meta.url)));
 
-  it('are 24, two in each of 12 fields that have a name', () => {
+  it('are at least two in each of a dozen fields and more, all of which have a name', () => {
     expect(problems).toEqual([]);
-    expect(passages).toHaveLength(24);
+    expect(passages.length).toBeGreaterThanOrEqual(48);
     const fields = Map.groupBy(passages, ({ field }) => field);
-    expect([...fields.values()].map((there) => there.length)).toEqual(Array(12).fill(2));
+    expect(fields.size).toBeGreaterThanOrEqual(12);
+    for (const [field, there] of fields) expect(there.length, field).toBeGreaterThanOrEqual(2);
     for (const field of fields.keys()) expect(listFields()).toContain(field);
   });
 
@@ -50,7 +51,9 @@ describe('house abstracts', () => {
   });
 
   it('have a claim that breaks in about a third, and never say so in the text', () => {
-    expect(passages.filter((passage) => passage.catch !== undefined)).toHaveLength(8);
+    const caught = passages.filter((passage) => passage.catch !== undefined).length;
+    expect(caught / passages.length).toBeGreaterThan(0.25);
+    expect(caught / passages.length).toBeLessThan(0.45);
     for (const { text, about } of passages) expect(text).not.toContain(about);
     expect(new Set(passages.map(({ level }) => level))).toEqual(new Set([1, 2, 3]));
   });
