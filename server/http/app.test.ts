@@ -115,6 +115,23 @@ describe('bad input', () => {
   });
 });
 
+test('partners come in by the invitation like anybody, and a trial is under way at once', async () => {
+  const trial = await startWorld({
+    async partners(url, _session, count, invite) {
+      for (let i = 0; i < count; i++)
+        await new Visitor(url).post('/api/join', { token: invite, name: 'Bot' });
+    },
+  });
+  const one = new Visitor(trial.url);
+  const { status, body } = await one.post('/api/try');
+  expect(status).toBe(201);
+  const { body: kept } = await one.get(`/api/sessions/${body.session}/export.json`);
+  expect(kept.phase).toBe('running');
+  expect(kept.people).toHaveLength(2);
+  expect(kept.groups[0].rounds[0].passage.source).toBe('house abstract');
+  await trial.close();
+});
+
 describe('a session over HTTP', () => {
   const ABSTRACT = 'A knot is a circle in space. It may be tied. <script>alert(1)</script> is *not* one.';
 
@@ -264,6 +281,7 @@ describe('a session over HTTP', () => {
       ({ field }: { field: string }) => field,
     );
     const [only, ...rest] = [...new Set(fields)];
+    expect(rest).not.toEqual([]);
     const tab = sit(world.url, first.one, session);
     await until(tab, (client) => roomSeen(client) !== null);
     tab.act({ type: 'set-knows', knows: rest });

@@ -101,6 +101,8 @@ export async function startWorld(options: Partial<ServerOptions> = {}): Promise<
     },
     ...options,
   });
+  const [problem] = server.problems;
+  if (problem) throw new Error(`${problem.file}:${problem.line}: ${problem.reason}`);
   return {
     server,
     url: `http://127.0.0.1:${server.port}`,
