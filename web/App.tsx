@@ -1,0 +1,44 @@
+import { MantineProvider } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { say } from './messages/en.ts';
+import Join from './screens/join/Join.tsx';
+import { Broken } from './ui/Broken.tsx';
+import { CommandsProvider } from './ui/commands.tsx';
+import { resolveColors, theme } from './ui/theme.ts';
+
+const Landing = lazy(() => import('./screens/landing/Landing.tsx'));
+const NewSession = lazy(() => import('./screens/new/NewSession.tsx'));
+const SessionScreen = lazy(() => import('./screens/session/Session.tsx'));
+const Seat = lazy(() => import('./screens/links/Seat.tsx'));
+const LeadLink = lazy(() => import('./screens/links/LeadLink.tsx'));
+const NotFound = lazy(() => import('./screens/notfound/NotFound.tsx'));
+
+/** Phones come in by a link with a name to type: that page is here at once, every other one is fetched when asked for. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={resolveColors} defaultColorScheme="auto">
+      <Broken>
+        <CommandsProvider>
+          <Suspense fallback={<p className="unseen">{say.app.loading}</p>}>
+            <Switch>
+              <Route path="/">{() => <Landing />}</Route>
+              <Route path="/new">{() => <NewSession />}</Route>
+              <Route path="/j/:code">{({ code }) => <Join code={code} />}</Route>
+              <Route path="/s/:session">{({ session }) => <SessionScreen key={session} id={session} page="room" />}</Route>
+              <Route path="/s/:session/lead">
+                {({ session }) => <SessionScreen key={session} id={session} page="lead" />}
+              </Route>
+              <Route path="/s/:session/print">
+                {({ session }) => <SessionScreen key={session} id={session} page="print" />}
+              </Route>
+              <Route path="/seat/:token">{({ token }) => <Seat token={token} />}</Route>
+              <Route path="/lead/:token">{({ token }) => <LeadLink token={token} />}</Route>
+              <Route>{() => <NotFound />}</Route>
+            </Switch>
+          </Suspense>
+        </CommandsProvider>
+      </Broken>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,113 @@
+import { say } from '../messages/en.ts';
+
+/** What the server says instead of an answer, in a sentence for whoever reads it. */
+export class Declined extends Error {
+  readonly code: string;
+  readonly status: number;
+  constructor(code: string, sentence: string, status: number) {
+    super(sentence);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+export const sentenceOf = (error: unknown): string =>
+  error instanceof Declined ? error.message : say.app.unreachable;
+
+async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await fetch(`/api${path}`, {
+    method,
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  if (answer.ok) return (await answer.json()) as T;
+  const failure = (await answer.json().catch(() => null)) as { error?: { code: string; say: string } } | null;
+  throw new Declined(failure?.error?.code ?? 'unknown', failure?.error?.say ?? say.app.unreachable, answer.status);
+}
+
+const post = <T>(path: string, body: unknown = {}): Promise<T> => ask('POST', path, body);
+const get = <T>(path: string): Promise<T> => ask('GET', path);
+const of = (session: string): string => `/sessions/${encodeURIComponent(session)}`;
+
+export interface ExerciseCard {
+  id: string;
+  title: string;
+  purpose: string;
+  tracks: string;
+  minutes: number;
+  groupSize: number;
+  input: 'passage' | 'none';
+  rounds: number;
+  seats: { id: string; name: string; does: string }[];
+  brief: { minutes: number };
+}
+
+export interface Visit {
+  id: string;
+  title: string;
+  exercise: string;
+  role: 'lead' | 'member';
+  phase?: 'lobby' | 'running' | 'ended';
+  at: number;
+}
+
+export interface NewSession {
+  exercise: string;
+  name: string;
+  mode: 'in-person' | 'remote' | 'mixed';
+  rounds?: number;
+  solo?: boolean;
+  brief?: boolean;
+  partners?: number;
+  join?: boolean;
+}
+
+export interface Invitation {
+  code: string;
+  link: string;
+  url: string;
+  expires: number;
+}
+
+export type PassageChoice =
+  | { choose: 'draw' | 'easier' | 'harder' }
+  | { choose: 'field'; field: string }
+  | { choose: 'pick'; id: string }
+  | { choose: 'paste'; title: string; text: string };
+
+/** The server's answers over HTTP; everything that happens inside a session goes over its socket. */
+export const requests = {
+  exercises: async (): Promise<ExerciseCard[]> => {
+    const answer = await get<ExerciseCard[] | { exercises: ExerciseCard[] }>('/exercises');
+    return Array.isArray(answer) ? answer : answer.exercises;
+  },
+  me: () => get<{ person: string | null; name: string | null; sessions: Visit[] }>('/me'),
+  create: (body: NewSession) => post<{ session: string; code: string }>('/sessions', body),
+  try: (body: { exercise?: string; name?: string }) => post<{ session: string }>('/try', body),
+  invitedTo: (code: string) =>
+    get<{ session: string; exercise: string; lead: string } | { title: string; exercise: string; lead: string }>(
+      `/join/${encodeURIComponent(code)}`,
+    ),
+  join: (code: string, name: string) => post<{ session: string; person: string }>('/join', { ...keyOf(code), name }),
+  invitation: (session: string) => get<Invitation>(`${of(session)}/invitation`),
+  renewInvitation: (session: string) => post<Invitation>(`${of(session)}/invitation/renew`),
+  addPerson: (session: string, name: string, shares: boolean) =>
+    post<{ person: string }>(`${of(session)}/people`, { name, shares }),
+  seatLink: (session: string, person?: string) => post<{ url: string }>(`${of(session)}/seat-link`, { person }),
+  takeSeat: (token: string) => post<{ session: string }>('/seat', { token }),
+  leadLink: (session: string) => post<{ url: string }>(`${of(session)}/lead-link`),
+  takeLead: (token: string) => post<{ session: string }>('/lead', { token }),
+  choosePassage: (session: string, group: string, choice: PassageChoice) =>
+    post<{ passage: { id: string; title: string } }>(`${of(session)}/passage`, { group, ...choice }),
+  fields: async (): Promise<{ field: string; count: number }[]> => {
+    const answer = await get<{ field: string; count: number }[] | { fields: { field: string; count: number }[] }>(
+      '/passages/fields',
+    );
+    return Array.isArray(answer) ? answer : answer.fields;
+  },
+  exportPath: (session: string, form: 'md' | 'json' | 'html') => `/api${of(session)}/export.${form}`,
+};
+
+/** Short codes are six letters; anything longer is the long token of a link. */
+const keyOf = (code: string): { code: string } | { token: string } =>
+  code.trim().length <= 8 ? { code: code.trim().toUpperCase() } : { token: code.trim() };

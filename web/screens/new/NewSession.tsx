@@ -1,0 +1,168 @@
+import { Button, Switch, TextInput } from '@mantine/core';
+import '@mantine/core/styles/Switch.css';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { type ExerciseCard, requests, sentenceOf } from '../../http/requests.ts';
+import { Answers } from '../../conversation/FieldInput.tsx';
+import { prefer, preferences } from '../../device/preferences.ts';
+import { say } from '../../messages/en.ts';
+import { Page } from '../../ui/Page.tsx';
+import css from './NewSession.module.css';
+
+type Where = 'in-person' | 'remote' | 'mixed' | 'solo';
+const places: Where[] = ['in-person', 'remote', 'mixed', 'solo'];
+
+/** One exercise, one place, one button. */
+export default function NewSession() {
+  const [, go] = useLocation();
+  const [exercises, setExercises] = useState<ExerciseCard[] | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [where, setWhere] = useState<Where>('in-person');
+  const [rounds, setRounds] = useState<number | null>(null);
+  const [brief, setBrief] = useState(false);
+  const [joins, setJoins] = useState(false);
+  const [name, setName] = useState(preferences().name);
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    requests
+      .exercises()
+      .then((all) => {
+        setExercises(all);
+        setChosen((held) => held ?? all[0]?.id ?? null);
+      })
+      .catch((failure: unknown) => setError(sentenceOf(failure)));
+  }, []);
+  const exercise = exercises?.find(({ id }) => id === chosen);
+  const solo = where === 'solo';
+  const count = brief ? 1 : (rounds ?? exercise?.rounds ?? 1);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!exercise) return;
+    if (name.trim() === '') {
+      setError(say.create.nameMissing);
+      return;
+    }
+    setBusy(true);
+    setError(null);
+    try {
+      prefer({ name: name.trim() });
+      const { session } = await requests.create({
+        exercise: exercise.id,
+        name: name.trim(),
+        mode: solo ? 'in-person' : where,
+        solo,
+        brief,
+        rounds: count,
+        join: solo || joins,
+      });
+      go(`/s/${session}`);
+    } catch (failure) {
+      setError(sentenceOf(failure));
+      setBusy(false);
+    }
+  };
+  return (
+    <Page>
+      <form className={css.form} onSubmit={(event) => void submit(event)}>
+        <fieldset>
+          <legend>
+            <h1>{say.create.title}</h1>
+          </legend>
+          {exercises?.length === 0 && <p>{say.create.none}</p>}
+          <div className={css.cards}>
+            {exercises?.map((card) => (
+              <label key={card.id} className={css.card}>
+                <input
+                  type="radio"
+                  name="exercise"
+                  className="unseen"
+                  checked={card.id === chosen}
+                  onChange={() => {
+                    setChosen(card.id);
+                    setRounds(null);
+                  }}
+                />
+                <span className={css.cardBody}>
+                  <strong>{card.title}</strong>
+                  <span>{card.purpose}</span>
+                  <small>{say.create.minutes(card.minutes)}</small>
+                </span>
+              </label>
+            ))}
+          </div>
+          <p className="quiet small">{say.create.estimate}</p>
+        </fieldset>
+        <div>
+          <Answers
+            label={say.create.where}
+            options={places.map((value) => ({ value, label: say.create.modes[value] }))}
+            value={where}
+            onChange={(value) => setWhere(value as Where)}
+          />
+          <p className={css.says}>{say.create.modeSays[where]}</p>
+        </div>
+        {exercise && (
+          <div className={css.settings}>
+            <div>
+              <p className={css.label} id="rounds">
+                {say.create.rounds}
+              </p>
+              <div className={css.rounds}>
+                <button
+                  type="button"
+                  aria-label={say.create.fewer}
+                  disabled={count <= 1 || brief}
+                  onClick={() => setRounds(count - 1)}
+                >
+                  −
+                </button>
+                <output aria-labelledby="rounds">{count}</output>
+                <button
+                  type="button"
+                  aria-label={say.create.more}
+                  disabled={count >= 6 || brief}
+                  onClick={() => setRounds(count + 1)}
+                >
+                  +
+                </button>
+                <span className="quiet">{say.create.roundsSays(count)}</span>
+              </div>
+            </div>
+            <Switch
+              label={say.create.brief(exercise.brief.minutes)}
+              description={say.create.briefSays}
+              checked={brief}
+              onChange={(event) => setBrief(event.currentTarget.checked)}
+            />
+            {!solo && (
+              <Switch
+                label={say.create.joins}
+                description={say.create.joinsSays}
+                checked={joins}
+                onChange={(event) => setJoins(event.currentTarget.checked)}
+              />
+            )}
+          </div>
+        )}
+        <div className={css.go}>
+          <TextInput
+            label={say.create.name}
+            placeholder={say.create.nameExample}
+            autoComplete="given-name"
+            maxLength={60}
+            value={name}
+            error={error}
+            onChange={(event) => {
+              setName(event.currentTarget.value);
+              setError(null);
+            }}
+          />
+          <Button type="submit" size="lg" loading={busy} disabled={!exercise}>
+            {solo ? say.create.begin : say.create.open}
+          </Button>
+        </div>
+      </form>
+    </Page>
+  );
+}

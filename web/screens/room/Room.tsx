@@ -1,0 +1,122 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useState } from 'react';
+import { isPrivate } from '../../../core/session/exercise.ts';
+import { pairAudience, personAudience } from '../../../core/session/parts.ts';
+import type { PersonId } from '../../../core/stream/entry.ts';
+import { useCompulsory } from '../../conversation/compulsory.ts';
+import { DeckPhone } from '../../conversation/DeckPhone.tsx';
+import { useDeck } from '../../conversation/deck.ts';
+import { useWish } from '../../conversation/wish.ts';
+import { say } from '../../messages/en.ts';
+import { useView, useWindow } from '../../session/context.tsx';
+import { complainerHere, isAlone, ownGroup, type Standing, standingOf } from '../../session/standing.ts';
+import { Keeping, LinkBanner } from '../../ui/Keeping.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Cover } from './Cover.tsx';
+import { Corner, Top } from './Header.tsx';
+import { KeptBack } from './KeptBack.tsx';
+import { Listening } from './Listening.tsx';
+import { More, type Panel } from './More.tsx';
+import { Nudges } from './Nudges.tsx';
+import { Panels } from './Panels.tsx';
+import css from './Room.module.css';
+import { Surface } from './Surface.tsx';
+import { SwapQuestions } from './SwapQuestions.tsx';
+import { useSwap } from './swap.ts';
+
+/** The room of one group, as the people at this device see it. */
+export default function Room({ storeFailed }: { storeFailed: boolean }) {
+  const view = useView();
+  const group = ownGroup(view);
+  useWindow(group && `g:${group.id}`, '', 200, true);
+  useWindow(group && pairAudience(group.id), '', 50, false);
+  const first = view.people[0];
+  useWindow(first ? personAudience(first) : null, '', 200, true);
+  const standing = group && standingOf(view, group.id);
+  if (!standing) {
+    return (
+      <Page status={<Keeping view={view} storeFailed={storeFailed} />}>
+        <LinkBanner view={view} />
+        <h1>{say.room.someoneElse}</h1>
+        <p className="quiet">{say.room.joinSoon}</p>
+      </Page>
+    );
+  }
+  return <GroupRoom standing={standing} storeFailed={storeFailed} />;
+}
+
+function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed: boolean }) {
+  const view = useView();
+  const phone = useMediaQuery('(max-width: 640px)') ?? false;
+  const [panel, setPanel] = useState<Panel | null>(null);
+  useSwap(standing);
+  const person = standing.hands[0];
+  const complainer = complainerHere(standing);
+  const onPhone =
+    phone && complainer !== undefined && standing.hands.length === 1 && standing.held !== null && !isAlone(standing);
+  if (!person) return <Away standing={standing} storeFailed={storeFailed} />;
+  const frame = {
+    top: <Top standing={standing} />,
+    status: <Keeping view={view} storeFailed={storeFailed} />,
+    foot: (
+      <>
+        <Nudges standing={standing} />
+        <More standing={standing} panel={panel} onPanel={setPanel} />
+      </>
+    ),
+  };
+  const notices = (
+    <>
+      <LinkBanner view={view} />
+      <KeptBack person={person} />
+      <SwapQuestions standing={standing} />
+    </>
+  );
+  if (panel === 'page') {
+    return (
+      <Page {...frame} corner={<Corner standing={standing} />}>
+        {notices}
+        <button type="button" className={css.backToExercise} onClick={() => setPanel(null)}>
+          {say.room.pageBack}
+        </button>
+        <Surface name="page" standing={standing} person={person} looking={false} />
+      </Page>
+    );
+  }
+  return (
+    <Page {...frame} corner={onPhone ? undefined : <Corner standing={standing} />}>
+      {notices}
+      <Panels standing={standing} person={person} panel={panel} onClose={() => setPanel(null)} />
+      {onPhone && complainer ? (
+        <PhoneDeck standing={standing} complainer={complainer} />
+      ) : isPrivate(standing.step) && standing.hands.length > 1 ? (
+        <Cover standing={standing} key={standing.at}>
+          {(who) => <Surface name={standing.step.surface} standing={standing} person={who} looking={false} />}
+        </Cover>
+      ) : (
+        <>
+          <Listening standing={standing} person={person} />
+          <Surface name={standing.step.surface} standing={standing} person={person} looking={false} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function PhoneDeck({ standing, complainer }: { standing: Standing; complainer: PersonId }) {
+  const deck = useDeck(standing, complainer);
+  const compulsory = useCompulsory(standing);
+  const wish = useWish(standing, complainer);
+  if (!deck) return null;
+  return <DeckPhone deck={deck} room={standing.room} compulsory={compulsory} wish={wish} />;
+}
+
+function Away({ standing, storeFailed }: { standing: Standing; storeFailed: boolean }) {
+  const view = useView();
+  return (
+    <Page status={<Keeping view={view} storeFailed={storeFailed} />}>
+      <LinkBanner view={view} />
+      <Panels.Return room={standing.room} />
+    </Page>
+  );
+}

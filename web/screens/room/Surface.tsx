@@ -1,0 +1,15 @@
+import { Suspense } from 'react';
+import type { SurfaceProps } from '../../../surfaces/props.ts';
+import { say } from '../../messages/en.ts';
+import { surfaceNamed } from './surfaces.tsx';
+
+/** The page that a step asks for. */
+export function Surface({ name, ...props }: SurfaceProps & { name: string }) {
+  const View = surfaceNamed(name);
+  if (!View) return <p role="alert">{say.room.notThere(name)}</p>;
+  return (
+    <Suspense fallback={<p className="quiet">{say.app.loading}</p>}>
+      <View {...props} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,89 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { SessionClient } from '../../../client/api.ts';
+import { roomOf } from '../../../core/session/parts.ts';
+import { say } from '../../messages/en.ts';
+import { connect } from '../../session/connect.ts';
+import { SessionProvider, useView } from '../../session/context.tsx';
+import { leadsHere } from '../../session/standing.ts';
+import { LinkBanner } from '../../ui/Keeping.tsx';
+import { Page } from '../../ui/Page.tsx';
+
+const Lobby = lazy(() => import('../lobby/Lobby.tsx'));
+const Room = lazy(() => import('../room/Room.tsx'));
+const Lead = lazy(() => import('../lead/Lead.tsx'));
+const End = lazy(() => import('../end/End.tsx'));
+const Print = lazy(() => import('../print/Print.tsx'));
+
+export type SessionPage = 'room' | 'lead' | 'print';
+
+/** One session in this tab: connects, and shows the page that fits who you are and how far it is. */
+export default function SessionScreen({ id, page }: { id: string; page: SessionPage }) {
+  const [client, setClient] = useState<SessionClient | null>(null);
+  const [storeFailed, setStoreFailed] = useState(false);
+  useEffect(() => {
+    let left = false;
+    let opened: SessionClient | null = null;
+    void connect(id, () => setStoreFailed(true)).then((ready) => {
+      if (left) ready.close();
+      else {
+        opened = ready;
+        setClient(ready);
+      }
+    });
+    return () => {
+      left = true;
+      opened?.close();
+    };
+  }, [id]);
+  useUnloadGuard(client);
+  if (!client) return <Waiting />;
+  return (
+    <SessionProvider id={id} client={client}>
+      <Suspense fallback={<Waiting />}>
+        <PhasePage page={page} storeFailed={storeFailed} />
+      </Suspense>
+    </SessionProvider>
+  );
+}
+
+/** The page for a session's phase and for who looks at it. */
+export function PhasePage({ page, storeFailed }: { page: SessionPage; storeFailed: boolean }) {
+  const view = useView();
+  const room = roomOf(view.parts);
+  if (!room) {
+    return (
+      <Page>
+        <LinkBanner view={view} />
+        {view.link.state !== 'ended' && <p className="quiet">{say.app.loading}</p>}
+      </Page>
+    );
+  }
+  if (page === 'print') return <Print />;
+  const leads = leadsHere(room, view.people) !== undefined;
+  const sits = view.people.some((person) => room.people.has(person));
+  if (room.phase === 'lobby') return <Lobby />;
+  if (room.phase === 'ended') return <End storeFailed={storeFailed} />;
+  return leads && (page === 'lead' || !sits) ? <Lead /> : <Room storeFailed={storeFailed} />;
+}
+
+function Waiting() {
+  return (
+    <Page>
+      <p className="quiet" role="status">
+        {say.app.loading}
+      </p>
+    </Page>
+  );
+}
+
+/** Words that only this device has go with the page where the browser keeps nothing: it asks before it leaves. */
+function useUnloadGuard(client: SessionClient | null): void {
+  useEffect(() => {
+    if (!client) return;
+    const ask = (event: BeforeUnloadEvent) => {
+      if (client.hasUnsaved()) event.preventDefault();
+    };
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [client]);
+}

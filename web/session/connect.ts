@@ -1,0 +1,47 @@
+import type { SessionClient } from '../../client/api.ts';
+import { openSession, type WireEvents } from '../../client/session.ts';
+import type { Clock } from '../../core/stream/clock.ts';
+import { browserOutbox } from '../device/outbox.ts';
+import { randomId, takeDevice } from '../device/tab.ts';
+
+/** Longest wait that a browser's timer takes, milliseconds. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+const browserClock: Clock = {
+  now: () => Date.now(),
+  at: (instant, wake) => {
+    const timer = setTimeout(wake, Math.min(LONGEST_WAIT, Math.max(0, instant - Date.now())));
+    return () => clearTimeout(timer);
+  },
+};
+
+function connectTo(session: string, events: WireEvents) {
+  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  const socket = new WebSocket(`${scheme}//${location.host}/ws?session=${encodeURIComponent(session)}`);
+  socket.binaryType = 'arraybuffer';
+  socket.onopen = () => events.onOpen();
+  socket.onmessage = ({ data }) => {
+    if (data instanceof ArrayBuffer) events.onFrame(new Uint8Array(data));
+  };
+  socket.onclose = () => events.onClose();
+  return {
+    send: (frame: Uint8Array) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(frame as Uint8Array<ArrayBuffer>);
+    },
+    close: () => socket.close(),
+  };
+}
+
+/** This tab's connection to a session. `onStoreFailure`: the browser keeps nothing, so words live with the page. */
+export async function connect(session: string, onStoreFailure: () => void): Promise<SessionClient> {
+  const client = openSession({
+    connect: (events) => connectTo(session, events),
+    clock: browserClock,
+    store: browserOutbox,
+    device: await takeDevice(session),
+    random: randomId,
+    onStoreFailure,
+  });
+  addEventListener('online', () => client.retryNow());
+  return client;
+}

@@ -1,0 +1,57 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { SessionClient, SessionView } from '../../client/api.ts';
+import type { PersonId } from '../../core/stream/entry.ts';
+import { say } from '../messages/en.ts';
+import { holdWindow } from './windows.ts';
+
+interface Here {
+  id: string;
+  client: SessionClient;
+}
+
+const Session = createContext<Here | null>(null);
+
+export function SessionProvider({ id, client, children }: Here & { children: ReactNode }) {
+  return <Session value={{ id, client }}>{children}</Session>;
+}
+
+function useHere(): Here {
+  const here = useContext(Session);
+  if (!here) throw new Error('outside a session');
+  return here;
+}
+
+export const useSessionId = (): string => useHere().id;
+export const useClient = (): SessionClient => useHere().client;
+
+export function useView(): SessionView {
+  const { client } = useHere();
+  const subscribe = useCallback((listener: () => void) => client.subscribe(listener), [client]);
+  return useSyncExternalStore(subscribe, () => client.view());
+}
+
+/** Server time, told anew every `every` milliseconds. */
+export function useNow(every = 1000): number {
+  const { client } = useHere();
+  const [now, setNow] = useState(() => client.now());
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(client.now()), every);
+    return () => clearInterval(ticking);
+  }, [client, every]);
+  return now;
+}
+
+/** Keeps what stands under `parent` open while the page shows it. */
+export function useWindow(to: string | null, parent: string, limit: number, follow: boolean): void {
+  const { client } = useHere();
+  useEffect(
+    () => (to === null ? undefined : holdWindow(client, to, parent, limit, follow)),
+    [client, to, parent, limit, follow],
+  );
+}
+
+/** How somebody is called; those at this very screen by their names, too, since two may share it. */
+export function useNameOf(): (person: PersonId | undefined) => string {
+  const { names } = useView();
+  return useCallback((person) => (person && names[person]) || say.app.somebody, [names]);
+}

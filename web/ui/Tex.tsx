@@ -1,0 +1,19 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { splitTex } from './tex.ts';
+
+const Formula = lazy(() => import('./Formula.tsx'));
+
+/** Words in which TeX is shown as mathematics. The typesetter is only fetched where there is some. */
+export function Tex({ children }: { children: string }) {
+  const pieces = useMemo(() => splitTex(children), [children]);
+  return pieces.map((piece, i) =>
+    piece.tex ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces are only ever cut anew as a whole
+      <Suspense key={i} fallback={<span>{piece.text}</span>}>
+        <Formula source={piece.tex} display={piece.display} />
+      </Suspense>
+    ) : (
+      piece.text
+    ),
+  );
+}

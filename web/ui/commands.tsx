@@ -1,0 +1,145 @@
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { preferences } from '../device/preferences.ts';
+import { say } from '../messages/en.ts';
+import { isLetter, matches, showKey } from './key.ts';
+
+/** Something that can be done on the page now: by a key, from the palette, or both. */
+export interface Command {
+  id: string;
+  label: string;
+  /** A letter ("n"), a name ("ArrowRight"), or either with "mod+", "alt+", "shift+". */
+  key?: string;
+  /** Also while somebody types in a field. Only for keys with mod or alt. */
+  whileTyping?: boolean;
+  run: () => void;
+}
+
+/** What can be done now, gathered from every part of the page that is there. */
+class Registry {
+  private readonly held = new Map<symbol, readonly Command[]>();
+  private readonly listeners = new Set<() => void>();
+  private flat: readonly Command[] = [];
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly all = (): readonly Command[] => this.flat;
+
+  put(owner: symbol, commands: readonly Command[] | null): void {
+    if (commands) this.held.set(owner, commands);
+    else this.held.delete(owner);
+    this.flat = [...this.held.values()].flat();
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const Commands = createContext<{ registry: Registry; open: (what: 'keys' | 'palette') => void } | null>(null);
+
+const KeyMap = lazy(() => import('./KeyMap.tsx'));
+const Palette = lazy(() => import('./Palette.tsx'));
+
+const typesInto = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) &&
+  !(target instanceof HTMLInputElement && ['radio', 'checkbox', 'button'].includes(target.type));
+
+export function CommandsProvider({ children }: { children: ReactNode }) {
+  const [registry] = useState(() => new Registry());
+  const [open, setOpen] = useState<'keys' | 'palette' | null>(null);
+  const openRef = useRef(open);
+  openRef.current = open;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || openRef.current) return;
+      const typing = typesInto(event.target);
+      if (matches('mod+k', event)) {
+        event.preventDefault();
+        setOpen('palette');
+        return;
+      }
+      if (!typing && event.key === '?' && preferences().letters) {
+        event.preventDefault();
+        setOpen('keys');
+        return;
+      }
+      for (const command of registry.all()) {
+        if (!command.key || !matches(command.key, event)) continue;
+        if (typing && !command.whileTyping) continue;
+        if (isLetter(command.key) && !preferences().letters) continue;
+        event.preventDefault();
+        command.run();
+        return;
+      }
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [registry]);
+  const value = useMemo(() => ({ registry, open: setOpen }), [registry]);
+  const close = () => setOpen(null);
+  return (
+    <Commands value={value}>
+      {children}
+      <Suspense fallback={null}>
+        {open === 'keys' && <KeyMap commands={registry.all()} onClose={close} />}
+        {open === 'palette' && <Palette registry={registry} onClose={close} />}
+      </Suspense>
+    </Commands>
+  );
+}
+
+export type CommandRegistry = Pick<Registry, 'subscribe' | 'all'>;
+
+export const useAllCommands = (registry: CommandRegistry): readonly Command[] =>
+  useSyncExternalStore(registry.subscribe, registry.all);
+
+/** Offers commands while the calling part is on the page. What they run is always the newest. */
+export function useCommands(commands: readonly Command[]): void {
+  const context = useContext(Commands);
+  const newest = useRef(commands);
+  newest.current = commands;
+  const [owner] = useState(() => Symbol());
+  const shape = commands.map(({ id, label, key }) => `${id}|${label}|${key ?? ''}`).join('\n');
+  useEffect(() => {
+    if (!context) return;
+    void shape;
+    context.registry.put(
+      owner,
+      newest.current.map((command) => ({
+        ...command,
+        run: () => newest.current.find(({ id }) => id === command.id)?.run(),
+      })),
+    );
+    return () => context.registry.put(owner, null);
+  }, [context, owner, shape]);
+}
+
+/** Opens the key map or the palette from a button. */
+export function KeysButton({ className }: { className?: string | undefined }) {
+  const context = useContext(Commands);
+  return (
+    <button type="button" className={className} onClick={() => context?.open('keys')}>
+      <kbd aria-hidden="true">{showKey('?')}</kbd> {say.keys.open}
+    </button>
+  );
+}
+
+export function PaletteButton({ className, label }: { className?: string | undefined; label: string }) {
+  const context = useContext(Commands);
+  return (
+    <button type="button" className={className} onClick={() => context?.open('palette')}>
+      {label} <kbd aria-hidden="true">{showKey('mod+k')}</kbd>
+    </button>
+  );
+}
