@@ -23,7 +23,9 @@ const check = (law: (passages: Shelf, w: Wish) => void) =>
 
 const plain = (field: string) => field.trim().replace(/\s+/g, ' ').toLowerCase();
 const fits = (passages: Shelf, { familiarFields, seen }: Wish) =>
-  passages.filter((p) => !seen.includes(p.id) && !familiarFields.some((f) => plain(f) === plain(p.field)));
+  passages.filter(
+    (p) => !new Set<string>(seen).has(p.id) && !familiarFields.some((f) => plain(f) === plain(p.field)),
+  );
 
 describe('choosing a passage', () => {
   it('takes a field that nobody knows, and nothing seen; null only where nothing is left', () =>
