@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backendNames, findBackend } from './backends.ts';
 import { type Opened, storageContract } from './contract.ts';
-import { storageModelContract } from './model.ts';
+import { storageModelContract } from './testing/model.ts';
 
 for (const name of await backendNames()) {
   const backend = await findBackend(name);

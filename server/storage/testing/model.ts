@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Addressed, type Entry, textId } from '../../core/stream/entry.ts';
-import type { Opened } from './contract.ts';
-import { SequenceConflict, type Storage, type StreamRef } from './port.ts';
+import { type Addressed, type Entry, textId } from '../../../core/stream/entry.ts';
+import type { Opened } from '../contract.ts';
+import { SequenceConflict, type Storage, type StreamRef } from '../port.ts';
 
 /** What a stream is, said as simply as can be: every entry ever, and how far each text is compacted. */
 interface Model {
