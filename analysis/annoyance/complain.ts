@@ -1,6 +1,6 @@
 import { findGaps, type Gap } from './gaps.ts';
-import { type Vagueness, vagueWords } from './vague.ts';
-import { ALWAYS_AT_HAND, NOTHING, ON_GAP, ON_VAGUENESS, type Wording } from './wordings.ts';
+import { MOST_READ, type Vagueness, vagueWords } from './vague.ts';
+import { ALWAYS_AT_HAND, NOTHING, ON_ANY_WORD, ON_GAP, ON_VAGUENESS, type Wording } from './wordings.ts';
 
 /** What the annoying partner says. `why` is for the curious: the word it picked on, or what it missed. */
 export interface Annoyance {
@@ -12,9 +12,6 @@ export interface Annoyance {
 /** So many of the latest complaints don't come again. */
 export const MEMORY = 4;
 
-/** An example is a few sentences; what goes beyond isn't read. */
-const MOST_READ = 8000;
-
 /** How well a complaint fits, 0 to 100. A word that is there is a better reason than one that is missing. */
 const FIT: Readonly<Record<Vagueness | Gap, number>> = {
   thing: 80,
@@ -25,6 +22,11 @@ const FIT: Readonly<Record<Vagueness | Gap, number>> = {
   letter: 62,
   always: 56,
   somebody: 54,
+  comparison: 52,
+  choice: 48,
+  measure: 46,
+  maybe: 44,
+  nameless: 40,
   number: 34,
   looks: 32,
   size: 28,
@@ -32,6 +34,7 @@ const FIT: Readonly<Record<Vagueness | Gap, number>> = {
   time: 22,
   person: 20,
 };
+const ANY_WORD_FITS = 16;
 const ALWAYS_FIT = 8;
 /** What was complained about before fits less, each time. */
 const WORN = 24;
@@ -82,8 +85,27 @@ function findReasons(words: string): Reason[] {
     fit: FIT[gap],
     why: ON_GAP[gap].why,
   }));
-  return [...vague, ...missing, ...always];
+  const any: Reason[] = tellingWords(words).flatMap((word) =>
+    ON_ANY_WORD.map((wording) => ({ wording, fit: ANY_WORD_FITS, word, why: `You wrote “${word}”.` })),
+  );
+  return [...vague, ...missing, ...any, ...always];
 }
+
+const SMALL_WORDS = new Set(
+  `about above after again all also and any are been before being below between both but can could did does each else ever
+  every few for from had has have her here hers him his how into its just let may might more most much must nor not now off
+  once one only onto other our out over own same she should some such than that the their them then there these they this
+  those too two under until very was were what when where which while who whom whose why will with would you your`.split(
+    /\s+/,
+  ),
+);
+
+/** Words that say something, as they stand; of many, the first ones. */
+const tellingWords = (words: string): string[] =>
+  [...words.matchAll(/\p{L}{3,30}(?![\p{L}\p{M}'’])/gu)]
+    .map(([word]) => word)
+    .filter((word) => !SMALL_WORDS.has(word.toLowerCase()))
+    .slice(0, 40);
 
 /** Numbers from 0 up to 1, the same ones for the same seeds. */
 function draws(...seeds: number[]): () => number {

@@ -7,7 +7,12 @@ export type Vagueness =
   | 'letter'
   | 'hedge'
   | 'always'
-  | 'somebody';
+  | 'somebody'
+  | 'comparison'
+  | 'measure'
+  | 'maybe'
+  | 'choice'
+  | 'nameless';
 
 /** `words.slice(start, end)` is `text`. */
 export interface VagueSpan {
@@ -16,6 +21,9 @@ export interface VagueSpan {
   text: string;
   kind: Vagueness;
 }
+
+/** An example is a few sentences; what goes beyond isn't read. */
+export const MOST_READ = 8000;
 
 const anyOf = (...words: string[]): string => words.join(' ').split(/\s+/).join('|');
 
@@ -45,6 +53,18 @@ const SOMEBODY = anyOf(
   'scientists researchers observers? participants? players?',
 );
 
+const COMPARISONS = anyOf(
+  'bigger smaller larger faster slower higher lower stronger weaker better worse longer shorter greater heavier lighter',
+  'more less fewer',
+);
+
+const MEASURES = anyOf(
+  'big large small huge tiny fast slow high low strong weak long short heavy light complex complicated simple typical',
+  'normal ordinary good important significant',
+);
+
+const MAYBES = anyOf('could might may would can possibly perhaps maybe probably potentially');
+
 /** Long words that end like ideas and are nevertheless things that one can bump into. */
 const BUMPABLE = new RegExp(
   `^(?:${anyOf(
@@ -72,6 +92,12 @@ const RULES: readonly { kind: Vagueness; pattern: RegExp; except?: (word: string
   { kind: 'always', pattern: whole(ALWAYS) },
   { kind: 'somebody', pattern: whole(SOMEBODY) },
   { kind: 'letter', pattern: new RegExp(LETTERS, 'gu') },
+  { kind: 'comparison', pattern: whole(COMPARISONS) },
+  // “5 m long” is long enough.
+  { kind: 'measure', pattern: whole(`(?<!\\d ?\\p{L}{0,12} )(?:${MEASURES})`) },
+  { kind: 'maybe', pattern: whole(MAYBES) },
+  { kind: 'choice', pattern: whole('or|either|alternatively') },
+  { kind: 'nameless', pattern: /(?<=^\s*)(?:it|this|that|they|these|those)(?!\p{L})/giu },
   {
     kind: 'abstract',
     pattern: whole('\\p{L}{3,}(?:tion|sion|ity|ness|ment|ance|ence|ism|ology|acy|hood|ship)s?'),
@@ -91,9 +117,10 @@ const RULES: readonly { kind: Vagueness; pattern: RegExp; except?: (word: string
  * first, so “some kind of system” is a hedge and a thing, and no amount.
  */
 export function vagueWords(words: string): VagueSpan[] {
+  const read = words.slice(0, MOST_READ);
   const spans: VagueSpan[] = [];
   for (const { kind, pattern, except } of RULES) {
-    for (const match of words.matchAll(pattern)) {
+    for (const match of read.matchAll(pattern)) {
       const [text] = match;
       const [start, end] = [match.index, match.index + text.length];
       if (text === '' || except?.(text) || spans.some((span) => span.start < end && start < span.end))

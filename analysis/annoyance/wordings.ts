@@ -86,7 +86,50 @@ export const ON_VAGUENESS: Readonly<Record<Vagueness, Wording>> = {
       'What is “…” wearing? Then I know who it is.',
     ],
   },
+  comparison: {
+    key: 'than-what',
+    says: ['“…” than what? And by how much?', '“…”. I have a tape measure and a lot of time. How much?'],
+  },
+  measure: {
+    key: 'how-much',
+    says: ['“…”: show me with your hands.', 'How “…”? My “…” and yours may not be on speaking terms.'],
+  },
+  maybe: {
+    key: 'does-it',
+    says: ['“…”? Does it, or doesn’t it? In your example, I mean.', 'No “…” today. What does this one do?'],
+  },
+  choice: {
+    key: 'one-of-two',
+    says: [
+      '“…”? Pick one. The other can wait outside. Which one stays?',
+      'I can picture only one at a time. Which side of “…” is it?',
+    ],
+  },
+  nameless: {
+    key: 'its-name',
+    says: ['“…” needs a name, and I’ll use it. What do you call it?', 'Who or what is “…”? Introduce us.'],
+  },
 };
+
+/** Picks on any word that says something: what to ask of an example that has it all. */
+export const ON_ANY_WORD: readonly Wording[] = [
+  {
+    key: 'draw-it',
+    says: ['Draw “…”. Where does your pencil start?', 'I’ve drawn a circle for “…”. What’s missing?'],
+  },
+  {
+    key: 'touch-it',
+    says: ['I put my finger on “…”. What does it feel?', 'Warm or cold, “…”? You must know, it’s yours.'],
+  },
+  {
+    key: 'hear-it',
+    says: ['What do I hear when I stand next to “…”?', 'And what noise does “…” make? None? Which none?'],
+  },
+  {
+    key: 'move-it',
+    says: ['I nudge “…”. What moves, and what stays?', 'Take hold of “…” and pull. What comes along?'],
+  },
+];
 
 export const ON_GAP: Readonly<Record<Gap, Wording & { why: string }>> = {
   number: {
