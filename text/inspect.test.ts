@@ -282,6 +282,35 @@ describe('TX-3 what is refused, and why', () => {
     expect(reasonOf(update)).toBe('content');
   });
 
+  /** One struct behind the first unit of the birth words, and no list of deletions. */
+  const oneStruct = (content: number, write: (encoder: encoding.Encoder) => void): Uint8Array =>
+    byHand((encoder) => {
+      putAll(encoder, 1, 1, PEN, 0);
+      encoding.writeUint8(encoder, 128 | content);
+      putAll(encoder, BIRTH_PEN, 0);
+      write(encoder);
+      putAll(encoder, 0);
+    });
+
+  test('words and deletions of no length', () => {
+    expect(reasonOf(oneStruct(4, (encoder) => encoding.writeVarString(encoder, '')))).toBe('malformed');
+    expect(reasonOf(oneStruct(1, (encoder) => putAll(encoder, 0)))).toBe('malformed');
+  });
+
+  test('what comes deleted counts as deleted, listed or not', () => {
+    const update = oneStruct(1, (encoder) => putAll(encoder, 4));
+    const ledger = TextLedger.born(BIRTH);
+    expect(ledger.take(update, 'eve', PEN)).toEqual({
+      ok: true,
+      from: 0,
+      to: 4,
+      inserted: 0,
+      deletes: [{ client: PEN, clock: 0, len: 4 }],
+    });
+    expect(ledger.words()).toBe(BIRTH);
+    expect(ledger.length).toBe(BIRTH.length);
+  });
+
   test('a neighbour that is the word itself', () => {
     const update = byHand((encoder) => {
       putAll(encoder, 1, 1, PEN, 0);
