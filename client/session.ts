@@ -398,7 +398,7 @@ class Session implements SessionClient {
       if (cursor !== undefined) part = { ...part, cursor: cursor - 1 };
       part = advance(session, part, event);
       if (event.type === 'wrote-many') {
-        if (bare.update) this.texts.get(`${to} ${event.note}`)?.receive(bare.update);
+        if (bare.updates) this.texts.get(`${to} ${event.note}`)?.receive(bare.updates);
       }
     });
     this.base = this.base.set(to, { ...part, cursor: upto });

@@ -3,7 +3,7 @@ import type { AudienceId, PersonId } from '../core/stream/entry.ts';
 import type { Clock } from '../core/stream/clock.ts';
 import { receiveUpdate } from '../text/copy.ts';
 import type { Pen } from '../text/pen.ts';
-import { applyDiff, difference, packTyping } from '../text/typing.ts';
+import { applyDiff, difference, mergeTyping, packTyping } from '../text/typing.ts';
 import type { OpenText } from './api.ts';
 
 /** How much typing goes into one update, milliseconds. */
@@ -112,8 +112,11 @@ export class ClientText {
     this.line.changed();
   }
 
-  receive(update: Uint8Array): void {
-    if (this.doc) receiveUpdate(this.doc, this.pen, update, REMOTE);
+  receive(updates: readonly Uint8Array[]): void {
+    const { doc } = this;
+    if (!doc) return;
+    const one = updates.length > 1 ? mergeTyping(updates) : updates[0];
+    if (one) receiveUpdate(doc, this.pen, one, REMOTE);
   }
 
   /** An update of this pen was refused: none after it can be taken. The words stay, and are offered. */

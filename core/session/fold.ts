@@ -53,6 +53,7 @@ function foldRoom(room: Room | null, event: RoomEvent): Room | null {
       leads: [lead],
       people: OrderedMap.empty(),
       groups: OrderedMap.empty(),
+      groupOf: OrderedMap.empty(),
       past: [],
       at: 0,
       clock: { state: 'stopped', endsAt: null, left: null, over: false },
@@ -83,15 +84,24 @@ function foldRoom(room: Room | null, event: RoomEvent): Room | null {
       return {
         ...room,
         groups: OrderedMap.from(event.groups.map((group) => [group.id, group] as const)),
+        groupOf: OrderedMap.from(
+          event.groups.flatMap(({ id, members }) => members.map((person) => [person, id] as const)),
+        ),
         past: [...room.past, ...room.groups.values()],
         pairs: [],
       };
     case 'group-changed': {
       const { group } = event;
       const held = room.groups.get(group.id);
-      if (group.members.length > 0) return { ...room, groups: room.groups.set(group.id, group) };
+      let { groupOf } = room;
+      for (const person of held?.members ?? []) {
+        if (!group.members.includes(person) && groupOf.get(person) === group.id) groupOf = groupOf.delete(person);
+      }
+      for (const person of group.members) groupOf = groupOf.set(person, group.id);
+      if (group.members.length > 0) return { ...room, groupOf, groups: room.groups.set(group.id, group) };
       return {
         ...room,
+        groupOf,
         groups: room.groups.delete(group.id),
         past: held ? [...room.past, held] : room.past,
       };

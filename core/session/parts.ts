@@ -50,6 +50,8 @@ export interface Room {
   leads: PersonId[];
   people: OrderedMap<Member>;
   groups: OrderedMap<Group>;
+  /** In which group each person is. */
+  groupOf: OrderedMap<GroupId>;
   /** Groups that were formed anew or emptied. Their work stays readable to who was in them. */
   past: Group[];
   at: number;
@@ -199,6 +201,6 @@ export const workOf = (parts: SessionParts, group: GroupId): GroupWork | null =>
   parts.get(groupAudience(group))?.group ?? null;
 
 export function groupOf(room: Room, person: PersonId): Group | null {
-  for (const group of room.groups.values()) if (group.members.includes(person)) return group;
-  return null;
+  const id = room.groupOf.get(person);
+  return (id !== undefined && room.groups.get(id)) || null;
 }

@@ -25,6 +25,7 @@ function needsWords(
   command: SessionCommand,
   actor: string,
 ): { to: AudienceId; note: string }[] {
+  if (command.type !== 'go' && command.type !== 'go-group' && command.type !== 'move-place') return [];
   const room = roomOf(parts);
   if (!room) return [];
   if (command.type === 'go' && room.leads.includes(actor)) {

@@ -17,6 +17,22 @@ export interface Admitted {
 const SILENCE = 45_000;
 const MOST_WAITING = 64 * 1024 * 1024;
 
+const gathered = new Set<{ uncork(): void }>();
+
+/** Frames of one turn leave in one write: what a commit brings and the ack for it, say. */
+function gather(ws: WebSocket): void {
+  const socket = (ws as unknown as { _socket: { cork(): void; uncork(): void } | null })._socket;
+  if (!socket || gathered.has(socket)) return;
+  if (gathered.size === 0) {
+    setImmediate(() => {
+      for (const corked of gathered) corked.uncork();
+      gathered.clear();
+    });
+  }
+  gathered.add(socket);
+  socket.cork();
+}
+
 export interface Sockets {
   close(): void;
 }
@@ -78,6 +94,7 @@ export function attachSockets(options: {
       wire: {
         send: (frame) => {
           if (ws.bufferedAmount > MOST_WAITING) return ws.terminate();
+          gather(ws);
           ws.send(frame, () => made.drained());
         },
         get waiting() {

@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import { isNoteEvent, type NoteEvent } from '../../core/notes/event.ts';
 import type { NoteTree } from '../../core/notes/tree.ts';
 import { holdsNote, type Window, windowEvent } from '../../core/notes/window.ts';
@@ -31,7 +30,7 @@ export class Batch {
   readonly from: number;
   private upto: number;
   private readonly told: Told[] = [];
-  /** Updates by note, with who wrote last: one batch merges the typing of many into one update a text. */
+  /** Updates by note, with who wrote last: one batch tells the typing of many as one event a text. */
   private readonly typed = new Map<string, { by: string; updates: Uint8Array[]; cursor: number }>();
   private tree: NoteTree | null = null;
   private shared: Uint8Array | null = null;
@@ -114,7 +113,7 @@ export class Batch {
     for (const [note, { by, updates, cursor }] of texts) {
       wire.push({
         ...wroteMany(note, by, updates.length),
-        update: updates.length === 1 ? (updates[0] as Uint8Array) : Y.mergeUpdates(updates),
+        updates,
       } as WireEvent);
       cursors?.push(cursor);
     }

@@ -233,11 +233,15 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
       return;
     }
     const now = this.clock.now();
-    const seed = seedFor(this.secret, this.ref, actor, this.ahead.parts.get('all')?.cursor ?? 0);
+    const { secret, ref } = this;
+    const cursor = this.ahead.parts.get('all')?.cursor ?? 0;
     const decision = this.subject.decide(this.ahead.parts, command, {
       actor,
       now,
-      seed,
+      // Chance costs a digest, and few decisions ask for it.
+      get seed() {
+        return seedFor(secret, ref, actor, cursor);
+      },
       whole: true,
       words: (to, note) => this.texts.words(textId(to, note)),
     });

@@ -24,7 +24,7 @@ export interface Scene {
   lead: boolean;
   group: Group | null;
   work: GroupWork | null;
-  seat: SeatId | null;
+  readonly seat: SeatId | null;
 }
 
 export type SessionDecision = Decision<SessionEvent>;
@@ -41,7 +41,10 @@ export function setScene(parts: SessionParts, room: Room, context: Context): Sce
     lead: room.leads.includes(actor),
     group,
     work,
-    seat: group && work ? seatOf(room, group, work, actor) : null,
+    // Seats take reckoning, and most typing doesn't ask for them.
+    get seat() {
+      return group && work ? seatOf(room, group, work, actor) : null;
+    },
   };
 }
 

@@ -1,0 +1,137 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Load, Measured } from './sides/load.ts';
+import { type Side, type SideName, SIDES } from './sides/side.ts';
+
+/**
+ * Greenball's server (SQLite, fsync before every ack, every frame checked) against Hocuspocus (no storage, updates
+ * flushed every 16 ms), alternating. Both insert one character at a time into a Yjs text among 2,000 notes.
+ */
+const args = process.argv.slice(2);
+const option = (name: string, usual: number): number => {
+  const at = args.indexOf(`--${name}`);
+  return at < 0 ? usual : Number(args[at + 1]);
+};
+const RUNS = option('runs', 5);
+const SECONDS = option('seconds', 5);
+
+const LOADS: Load[] = [
+  { name: '50 sockets x 5/s', sockets: 50, rate: 250, seconds: SECONDS, text: 'shared' },
+  { name: '200 sockets x 5/s', sockets: 200, rate: 1000, seconds: SECONDS, text: 'shared' },
+  ...[1000, 2000, 4000, 6000, 8000].map((rate) => ({
+    name: `50 sockets, ${rate}/s`,
+    sockets: 50,
+    rate,
+    seconds: SECONDS,
+    text: 'shared' as const,
+  })),
+  { name: '25 pairs apart, 1000/s', sockets: 50, rate: 1000, seconds: SECONDS, text: 'paired' },
+];
+
+interface Figures extends Measured {
+  /** CPU seconds of the server process per 1,000 edits, all its threads. */
+  cpu: number;
+  /** Resident memory afterwards, MiB. */
+  memory: number;
+}
+
+/** Clock ticks a second in /proc (USER_HZ). */
+const TICKS = 100;
+
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / TICKS;
+}
+const memoryOf = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+const child = (file: string, ...given: string[]): ChildProcess =>
+  fork(join(import.meta.dirname, 'sides', file), given, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+
+const hear = <T>(from: ChildProcess): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const gone = (code: number | null) => reject(new Error(`a child ended with ${code}`));
+    from.once('exit', gone);
+    from.once('message', (message) => {
+      from.off('exit', gone);
+      resolve(message as T);
+    });
+  });
+
+const end = (process: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('exit', () => resolve());
+    process.disconnect();
+  });
+
+async function measure(name: SideName): Promise<Map<string, Figures>> {
+  const server = child(`${name}.ts`, '200', '2000');
+  const side = await hear<Side>(server);
+  const load = child('load.ts');
+  const pid = server.pid as number;
+  const figures = new Map<string, Figures>();
+  for (const job of LOADS) {
+    load.send({ side, name, load: job });
+    let from = 0;
+    let cpu = 0;
+    for (;;) {
+      const said = await hear<{ mark?: 'from' | 'to'; measured?: Measured }>(load);
+      if (said.mark === 'from') from = cpuOf(pid);
+      if (said.mark === 'to') cpu = cpuOf(pid) - from;
+      if (said.measured) {
+        figures.set(job.name, {
+          ...said.measured,
+          cpu: (cpu / said.measured.sent) * 1000,
+          memory: memoryOf(pid),
+        });
+        break;
+      }
+      load.send('go on');
+    }
+  }
+  await end(load);
+  await end(server);
+  return figures;
+}
+
+const sorted = (values: number[]): number[] => [...values].sort((a, b) => a - b);
+const median = (values: number[]): number => sorted(values)[values.length >> 1] ?? Number.NaN;
+const spread = (values: number[], digits: number): string => {
+  const all = sorted(values);
+  const show = (value: number | undefined) => (value ?? Number.NaN).toFixed(digits);
+  return `${show(median(values))} (${show(all[0])}-${show(all[all.length - 1])})`;
+};
+
+const results: Record<SideName, Map<string, Figures>[]> = { greenball: [], hocuspocus: [] };
+for (let run = 0; run < RUNS; run++) {
+  const order = run % 2 === 0 ? SIDES : ([...SIDES].reverse() as SideName[]);
+  for (const name of order) {
+    results[name].push(await measure(name));
+    console.error(`run ${run + 1} of ${RUNS}: ${name} done`);
+  }
+}
+
+let last = '';
+for (const { name } of LOADS) {
+  console.log(`\n${name}`);
+  const by = (side: SideName, pick: (figures: Figures) => number) =>
+    results[side].map((run) => pick(run.get(name) as Figures));
+  for (const side of SIDES) {
+    const delivered = by(side, ({ sent, whole }) => (whole / sent) * 100);
+    const kept = by(side, ({ sent, kept: acked }) => (acked / sent) * 100);
+    console.log(
+      `  ${side.padEnd(11)} cpu s/1000 edits ${spread(by(side, ({ cpu }) => cpu), 4)}` +
+        `  p50 ms ${spread(by(side, ({ p50 }) => p50), 1)}  p99 ms ${spread(by(side, ({ p99 }) => p99), 1)}` +
+        `  delivered % ${median(delivered).toFixed(2)} (least ${Math.min(...delivered).toFixed(2)})` +
+        `  acked % ${median(kept).toFixed(1)}  MiB ${spread(by(side, ({ memory }) => memory), 0)}`,
+    );
+  }
+  const whole = SIDES.every((side) => by(side, ({ sent, whole: all }) => all / sent).every((share) => share === 1));
+  const ratio = (pick: (figures: Figures) => number) =>
+    median(by('greenball', pick)) / median(by('hocuspocus', pick));
+  const ratios = `cpu_ratio ${ratio(({ cpu }) => cpu).toFixed(2)} p99_ratio ${ratio(({ p99 }) => p99).toFixed(2)}`;
+  console.log(`  ${ratios}${whole ? '' : '  (not both whole)'}`);
+  if (whole && name.startsWith('50 sockets,')) last = ratios;
+}
+console.log(`\n${last}`);
