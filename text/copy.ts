@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Pen } from './pen.ts';
 
-/** No pen: nothing is ever written with it. */
+/** No pen: nothing is ever written with it. While it stands Yjs sees no collision, and has none to report. */
 const NOBODY = 0;
 
 /**

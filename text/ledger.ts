@@ -13,7 +13,6 @@ import {
 import { BIRTH_PEN, type Pen } from './pen.ts';
 import { readResting, writeResting } from './resting.ts';
 import { AuthorRuns, ERASED, runsOfWords, type Stretch, type WordRun } from './runs.ts';
-import { mendPairs } from './surrogates.ts';
 
 /** So many updates, or bytes of them, are kept one by one before they are folded into the state. */
 const FOLD_UPDATES = 500;
@@ -27,7 +26,7 @@ export function bearText(words: string): Uint8Array {
 function birth(words: string): Y.Doc {
   const doc = new Y.Doc();
   doc.clientID = BIRTH_PEN;
-  if (words !== '') doc.getText(ROOT_NAME).insert(0, mendPairs(words));
+  if (words !== '') doc.getText(ROOT_NAME).insert(0, words);
   return doc;
 }
 

@@ -64,7 +64,8 @@ describe('TX-10 typing', () => {
   });
 
   test('a long paste goes in updates that may pass', () => {
-    const paste = '永😀a'.repeat(40_000);
+    // Two units ahead, so that pieces of 16 Ki would end inside a pair.
+    const paste = `xx${'永😀a'.repeat(40_000)}`;
     const doc = new Y.Doc();
     Y.applyUpdate(doc, bearText('before'));
     doc.clientID = 77;
