@@ -25,7 +25,9 @@ export function App() {
               <Route path="/">{() => <Landing />}</Route>
               <Route path="/new">{() => <NewSession />}</Route>
               <Route path="/j/:code">{({ code }) => <Join code={code} />}</Route>
-              <Route path="/s/:session">{({ session }) => <SessionScreen key={session} id={session} page="room" />}</Route>
+              <Route path="/s/:session">
+                {({ session }) => <SessionScreen key={session} id={session} page="room" />}
+              </Route>
               <Route path="/s/:session/lead">
                 {({ session }) => <SessionScreen key={session} id={session} page="lead" />}
               </Route>

@@ -10,7 +10,16 @@ const exercise = {
 function treeOf(...ids: string[]): NoteTree {
   let tree = emptyTree();
   ids.forEach((id, i) => {
-    const note: Note = { id, kind: 'hook', by: 'ana', at: i, fields: {}, words: id, places: [], wroteBy: null };
+    const note: Note = {
+      id,
+      kind: 'hook',
+      by: 'ana',
+      at: i,
+      fields: {},
+      words: id,
+      places: [],
+      wroteBy: null,
+    };
     tree = place(putNote(tree, note), { id: `${id}.p`, note: id, parent: '', order: `a${i}` });
   });
   return tree;

@@ -1,8 +1,8 @@
-import type { AudienceId, PersonId } from '../../core/stream/entry.ts';
-import { type PlacedNote, countChildren, listChildren, type NoteTree } from '../../core/notes/tree.ts';
+import { countChildren, listChildren, type NoteTree, type PlacedNote } from '../../core/notes/tree.ts';
 import type { Exercise, Sight, Step } from '../../core/session/exercise.ts';
 import { EVERYONE, groupAudience, personAudience } from '../../core/session/parts.ts';
 import { allowedTo } from '../../core/session/seats.ts';
+import type { AudienceId, PersonId } from '../../core/stream/entry.ts';
 
 /** One list of cards: a kind that stands at the root, and who sees it. */
 export interface Pile {
@@ -12,9 +12,10 @@ export interface Pile {
   mayWrite: boolean;
 }
 
-/** Kinds that stand under no other: what a list begins with. */
+/** Kinds that stand under no other (under their own they may): what a list begins with. */
 export function rootKinds(exercise: Pick<Exercise, 'kinds'>): string[] {
-  const under = new Set(Object.values(exercise.kinds).flatMap((kind) => kind.children));
+  const kinds = Object.entries(exercise.kinds);
+  const under = new Set(kinds.flatMap(([above, kind]) => kind.children.filter((child) => child !== above)));
   return Object.keys(exercise.kinds).filter((kind) => !under.has(kind));
 }
 
@@ -31,7 +32,8 @@ export function pilesOf(
     .filter((kind) => step.sees[kind] !== undefined)
     .map((kind) => {
       const sight = step.sees[kind] as Sight;
-      const to = sight === 'own' ? personAudience(person) : sight === 'room' ? EVERYONE : groupAudience(group);
+      const to =
+        sight === 'own' ? personAudience(person) : sight === 'room' ? EVERYONE : groupAudience(group);
       return { kind, sight, to, mayWrite: writes.includes(kind) };
     })
     .sort((a, b) => Number(b.mayWrite) - Number(a.mayWrite));

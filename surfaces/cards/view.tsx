@@ -73,7 +73,8 @@ function PileList({ pile, standing, person }: PileProps) {
     client.act({ type: 'write-note', note, kind: pile.kind, parent: '', stop: standing.at }, person);
     requestAnimationFrame(() => requestAnimationFrame(() => focusWords(note)));
   };
-  const title = pile.sight === 'own' ? say.cards.yours : pile.sight === 'room' ? say.cards.room : say.cards.shared;
+  const title =
+    pile.sight === 'own' ? say.cards.yours : pile.sight === 'room' ? say.cards.room : say.cards.shared;
   const visible = cards.slice(0, shown);
   return (
     <section className={css.pile} aria-label={`${spec.name}. ${title}`}>
@@ -84,7 +85,16 @@ function PileList({ pile, standing, person }: PileProps) {
       {cards.length === 0 && <p className={css.nothing}>{say.cards.nothing(spec.example)}</p>}
       <ol className={css.cards}>
         {visible.map((card, i) => (
-          <Card key={card.placement.id} card={card} index={i} siblings={cards} pile={pile} standing={standing} person={person} depth={0} />
+          <Card
+            key={card.placement.id}
+            card={card}
+            index={i}
+            siblings={cards}
+            pile={pile}
+            standing={standing}
+            person={person}
+            depth={0}
+          />
         ))}
       </ol>
       {(beyond > 0 || cards.length > shown) && (
@@ -149,7 +159,14 @@ function Card({ card, index, siblings, pile, standing, person, depth }: CardProp
   return (
     <li className={css.card} onKeyDown={editable ? press : undefined} data-depth={Math.min(depth, DEEPEST)}>
       {editable ? (
-        <WordsField to={pile.to} note={note.id} as={person} label={spec.name} labelUnseen={depth === 0} example={say.cards.nothing(spec.example)} />
+        <WordsField
+          to={pile.to}
+          note={note.id}
+          as={person}
+          label={spec.name}
+          labelUnseen={depth === 0}
+          example={say.cards.nothing(spec.example)}
+        />
       ) : (
         <WordsShown note={note.id} empty={say.passage.emptyTheirs} />
       )}
@@ -185,7 +202,10 @@ function Card({ card, index, siblings, pile, standing, person, depth }: CardProp
           </button>
         )}
         {editable && mine && children.length === 0 && (
-          <button type="button" onClick={() => client.act({ type: 'remove-note', to: pile.to, note: note.id }, person)}>
+          <button
+            type="button"
+            onClick={() => client.act({ type: 'remove-note', to: pile.to, note: note.id }, person)}
+          >
             {say.cards.remove}
           </button>
         )}
@@ -194,7 +214,16 @@ function Card({ card, index, siblings, pile, standing, person, depth }: CardProp
       {children.length > 0 && (
         <ol className={depth < DEEPEST ? css.children : css.cards}>
           {children.map((child, i) => (
-            <Card key={child.placement.id} card={child} index={i} siblings={children} pile={pile} standing={standing} person={person} depth={depth + 1} />
+            <Card
+              key={child.placement.id}
+              card={child}
+              index={i}
+              siblings={children}
+              pile={pile}
+              standing={standing}
+              person={person}
+              depth={depth + 1}
+            />
           ))}
         </ol>
       )}

@@ -14,7 +14,8 @@ export function earlierHeld(
   for (let i = at - 1; i >= 0; i--) {
     const stop = plan[i] as Stop;
     const kind = holds(stop);
-    if (stop.round === now.round && kind && kind !== holds(now)) return { kind, note: heldNote(group, stop.round, kind) };
+    if (stop.round === now.round && kind && kind !== holds(now))
+      return { kind, note: heldNote(group, stop.round, kind) };
   }
   return null;
 }

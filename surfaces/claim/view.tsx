@@ -3,11 +3,11 @@ import { ExampleAside } from '../../web/conversation/ExampleAside.tsx';
 import { FieldInput } from '../../web/conversation/FieldInput.tsx';
 import { HeldNote } from '../../web/conversation/HeldNote.tsx';
 import { Instructions } from '../../web/conversation/Instructions.tsx';
-import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { StepOn } from '../../web/conversation/StepOn.tsx';
+import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { say } from '../../web/messages/en.ts';
 import { useClient, useView } from '../../web/session/context.tsx';
-import { instructionsFor, writerHere } from '../../web/session/standing.ts';
+import { complainerHere, instructionsFor, writerHere } from '../../web/session/standing.ts';
 import { Tex } from '../../web/ui/Tex.tsx';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
 import { WordsShown } from '../../web/words/WordsShown.tsx';
@@ -22,6 +22,7 @@ export default function ClaimView({ standing, person, looking }: SurfaceProps) {
   const view = useView();
   const [passageOpen, setPassageOpen] = useState(false);
   const { step, held, room, work } = standing;
+  const complains = complainerHere(standing) !== undefined;
   const partner = useSoloPartner(standing, held ?? '');
   const example = earlierHeld(room.exercise, room.plan, standing.at, standing.group.id);
   const verdict = held ? view.parts.get(standing.to)?.tree.notes.get(held) : undefined;
@@ -29,7 +30,10 @@ export default function ClaimView({ standing, person, looking }: SurfaceProps) {
   const writer = looking || !step.holds ? undefined : writerHere(standing, step.holds);
   return (
     <TwoColumns
-      aside={<ExampleAside standing={standing} hairs={hairsOf(work, example?.note ?? null)} looking={looking} />}
+      asideFirst={complains}
+      aside={
+        <ExampleAside standing={standing} hairs={hairsOf(work, example?.note ?? null)} looking={looking} />
+      }
     >
       <h1 className={css.title}>{step.title}</h1>
       {!looking && <Instructions paragraphs={instructionsFor(step, standing.seats[person])} />}
@@ -41,7 +45,12 @@ export default function ClaimView({ standing, person, looking }: SurfaceProps) {
       )}
       {work.passage && (
         <section className={css.passage}>
-          <button type="button" className={css.quiet} aria-expanded={passageOpen} onClick={() => setPassageOpen(!passageOpen)}>
+          <button
+            type="button"
+            className={css.quiet}
+            aria-expanded={passageOpen}
+            onClick={() => setPassageOpen(!passageOpen)}
+          >
             {say.claim.passage}
           </button>
           {passageOpen && (
@@ -64,7 +73,8 @@ export default function ClaimView({ standing, person, looking }: SurfaceProps) {
               value={verdict.fields[field] ?? null}
               onChange={
                 writer
-                  ? (value) => client.act({ type: 'set-field', to: standing.to, note: held, field, value }, writer)
+                  ? (value) =>
+                      client.act({ type: 'set-field', to: standing.to, note: held, field, value }, writer)
                   : null
               }
             />

@@ -40,7 +40,15 @@ function OtherGroup({ id }: { id: string }) {
   return <GroupColumn standing={standing} title={say.compare.theirs(standing.group.name)} other />;
 }
 
-function GroupColumn({ standing, title, other = false }: { standing: Standing; title: string; other?: boolean }) {
+function GroupColumn({
+  standing,
+  title,
+  other = false,
+}: {
+  standing: Standing;
+  title: string;
+  other?: boolean;
+}) {
   const view = useView();
   const nameOf = useNameOf();
   const { exercise } = standing.room;
@@ -50,7 +58,12 @@ function GroupColumn({ standing, title, other = false }: { standing: Standing; t
   return (
     <section className={css.group} aria-label={title}>
       <header>
-        <Ball seed={seedOf(first?.id ?? standing.group.id)} hairs={hairsOf(standing.work, first?.id ?? null)} size={88} ornament />
+        <Ball
+          seed={seedOf(first?.id ?? standing.group.id)}
+          hairs={hairsOf(standing.work, first?.id ?? null)}
+          size={88}
+          ornament
+        />
         <div>
           <h2>{title}</h2>
           <p className="quiet small">{say.list(standing.group.members.map(nameOf))}</p>

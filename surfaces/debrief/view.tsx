@@ -53,10 +53,6 @@ export default function DebriefView({ standing, person, looking }: SurfaceProps)
           value={answers.got}
           onChange={(got) => setAnswers({ ...answers, got: typeof got === 'number' ? got : null })}
         />
-        <p className={css.ends}>
-          <span>{say.debrief.gotLow}</span>
-          <span>{say.debrief.gotHigh}</span>
-        </p>
       </div>
       <Textarea
         label={say.debrief.change}

@@ -28,9 +28,9 @@ test('the newest note of a kind belongs to whoever explains now', () => {
 
 test('kinds beside the one that stands ready are those that the exercise knows', () => {
   const exercise = { kinds: { example: {}, concept: {} } } as unknown as Exercise;
-  expect(besideKinds(exercise, { holds: 'example', writes: { reader: ['example', 'concept', 'ghost'] } })).toEqual([
-    'concept',
-  ]);
+  expect(
+    besideKinds(exercise, { holds: 'example', writes: { reader: ['example', 'concept', 'ghost'] } }),
+  ).toEqual(['concept']);
 });
 
 test('a hair for every complaint that was met, about this note alone', () => {
@@ -38,6 +38,10 @@ test('a hair for every complaint that was met, about this note alone', () => {
     id,
     { id, on, key: null, say: '?', by: 'b', at: 1, place: 0, met: met ? { by: 'a', at: 2 } : null },
   ];
-  const complaints = OrderedMap.from([raised('1', 'n', true), raised('2', 'n', false), raised('3', 'm', true)]);
+  const complaints = OrderedMap.from([
+    raised('1', 'n', true),
+    raised('2', 'n', false),
+    raised('3', 'm', true),
+  ]);
   expect(metOn({ complaints }, 'n')).toBe(1);
 });

@@ -2,11 +2,17 @@ import { Button } from '@mantine/core';
 import { ExampleAside } from '../../web/conversation/ExampleAside.tsx';
 import { HeldNote } from '../../web/conversation/HeldNote.tsx';
 import { Instructions } from '../../web/conversation/Instructions.tsx';
-import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { StepOn } from '../../web/conversation/StepOn.tsx';
+import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { say } from '../../web/messages/en.ts';
 import { useClient, useNameOf, useView } from '../../web/session/context.tsx';
-import { explainerOf, instructionsFor, type Standing, writerHere } from '../../web/session/standing.ts';
+import {
+  complainerHere,
+  explainerOf,
+  instructionsFor,
+  type Standing,
+  writerHere,
+} from '../../web/session/standing.ts';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
 import { WordsField } from '../../web/words/WordsField.tsx';
 import { WordsShown } from '../../web/words/WordsShown.tsx';
@@ -20,7 +26,10 @@ export default function ExampleView({ standing, person, looking }: SurfaceProps)
   const partner = useSoloPartner(standing, held ?? '');
   const hairs = metOn(standing.work, held);
   return (
-    <TwoColumns aside={<ExampleAside standing={standing} hairs={hairs} looking={looking} />}>
+    <TwoColumns
+      asideFirst={complainerHere(standing) !== undefined}
+      aside={<ExampleAside standing={standing} hairs={hairs} looking={looking} />}
+    >
       <h1 className={css.title}>{step.title}</h1>
       {!looking && <Instructions paragraphs={instructionsFor(step, standing.seats[person])} />}
       {besideKinds(room.exercise, step).map((kind) => (
@@ -61,7 +70,13 @@ function Beside({ standing, kind, looking }: { standing: Standing; kind: string;
   return (
     <div className={css.beside}>
       {writer ? (
-        <WordsField to={standing.to} note={note.id} as={writer} label={spec.name} example={say.passage.empty(spec.example)} />
+        <WordsField
+          to={standing.to}
+          note={note.id}
+          as={writer}
+          label={spec.name}
+          example={say.passage.empty(spec.example)}
+        />
       ) : (
         <>
           <p className="quiet small">

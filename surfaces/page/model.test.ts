@@ -6,7 +6,16 @@ test('a group’s page is the first of its kind that stands', () => {
   let tree = emptyTree();
   expect(pageOf(tree)).toBe(null);
   for (const [i, kind] of ['example', 'page', 'page'].entries()) {
-    const note: Note = { id: `n${i}`, kind, by: 'ana', at: i, fields: {}, words: '', places: [], wroteBy: null };
+    const note: Note = {
+      id: `n${i}`,
+      kind,
+      by: 'ana',
+      at: i,
+      fields: {},
+      words: '',
+      places: [],
+      wroteBy: null,
+    };
     tree = place(putNote(tree, note), { id: `n${i}.p`, note: note.id, parent: '', order: `a${i}` });
   }
   expect(pageOf(tree)).toBe('n1');

@@ -29,7 +29,15 @@ export default function PageView({ standing, person, looking }: SurfaceProps) {
         <Instructions paragraphs={instructionsFor(standing.step, standing.seats[person])} />
       )}
       {page && !looking && (
-        <WordsField to={standing.to} note={page} as={person} label={say.room.page} labelUnseen example={say.room.pageExample} large />
+        <WordsField
+          to={standing.to}
+          note={page}
+          as={person}
+          label={say.room.page}
+          labelUnseen
+          example={say.room.pageExample}
+          large
+        />
       )}
       {page && looking && <WordsShown note={page} empty={say.passage.emptyTheirs} />}
       {!looking && standing.step.surface === 'page' && <StepOn standing={standing} quiet />}

@@ -55,7 +55,12 @@ export function ChoosePassage({ standing, looking }: Pick<SurfaceProps, 'standin
         </p>
       )}
       <div className={css.line}>
-        <button type="button" className={css.quiet} aria-expanded={more === 'field'} onClick={() => void openFields()}>
+        <button
+          type="button"
+          className={css.quiet}
+          aria-expanded={more === 'field'}
+          onClick={() => void openFields()}
+        >
           {say.passage.field}
         </button>
         <button
@@ -96,7 +101,11 @@ function PasteForm({ busy, onPaste }: { busy: boolean; onPaste: (choice: Passage
   };
   return (
     <form className={css.form} onSubmit={submit}>
-      <TextInput label={say.passage.pasteTitle} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+      <TextInput
+        label={say.passage.pasteTitle}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
       <Textarea
         label={say.passage.pasteText}
         placeholder={say.passage.pasteExample}

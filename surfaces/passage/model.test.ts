@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Raised } from '../../core/session/parts.ts';
 import { OrderedMap } from '../../core/stream/ordered.ts';
-import { complainedHere, cutAt, growthOf, hairsOf, joinBefore, placeAfter, sentencesOf, wordsOf } from './model.ts';
+import {
+  complainedHere,
+  cutAt,
+  growthOf,
+  hairsOf,
+  joinBefore,
+  placeAfter,
+  sentencesOf,
+  wordsOf,
+} from './model.ts';
 
 const passage = { text: 'Springs sag. Two are rusty. It tilts.', cuts: [0, 13, 28] };
 
@@ -17,16 +26,20 @@ describe('cuts', () => {
 
   test('cutting before a word and joining again leaves the cuts as they were, and no letter is lost', () => {
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 2, maxLength: 30 }), fc.nat(), (words, n) => {
-        const whole = { text: words.join(' '), cuts: [0] };
-        const [, ...later] = wordsOf(whole, 0);
-        const word = later[n % later.length];
-        if (!word) return;
-        const cuts = cutAt(whole.cuts, word.at);
-        expect(sentencesOf({ ...whole, cuts }).join(' ')).toBe(whole.text);
-        expect(sentencesOf({ ...whole, cuts })[1]?.startsWith(word.word)).toBe(true);
-        expect(joinBefore(cuts, 1)).toEqual(whole.cuts);
-      }),
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 2, maxLength: 30 }),
+        fc.nat(),
+        (words, n) => {
+          const whole = { text: words.join(' '), cuts: [0] };
+          const [, ...later] = wordsOf(whole, 0);
+          const word = later[n % later.length];
+          if (!word) return;
+          const cuts = cutAt(whole.cuts, word.at);
+          expect(sentencesOf({ ...whole, cuts }).join(' ')).toBe(whole.text);
+          expect(sentencesOf({ ...whole, cuts })[1]?.startsWith(word.word)).toBe(true);
+          expect(joinBefore(cuts, 1)).toEqual(whole.cuts);
+        },
+      ),
       { seed: 7, numRuns: 200 },
     );
   });

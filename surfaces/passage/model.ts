@@ -1,4 +1,4 @@
-import type { Growth, GroupWork, Passage } from '../../core/session/parts.ts';
+import type { GroupWork, Growth, Passage } from '../../core/session/parts.ts';
 
 /** The sentences of a passage as it is cut now. */
 export function sentencesOf({ text, cuts }: Pick<Passage, 'text' | 'cuts'>): string[] {
@@ -23,7 +23,10 @@ export interface Word {
 export function wordsOf({ text, cuts }: Pick<Passage, 'text' | 'cuts'>, index: number): Word[] {
   const from = cuts[index] ?? 0;
   const to = cuts[index + 1] ?? text.length;
-  return [...text.slice(from, to).matchAll(/\S+/g)].map((match) => ({ at: from + match.index, word: match[0] }));
+  return [...text.slice(from, to).matchAll(/\S+/g)].map((match) => ({
+    at: from + match.index,
+    word: match[0],
+  }));
 }
 
 /**
@@ -32,7 +35,10 @@ export function wordsOf({ text, cuts }: Pick<Passage, 'text' | 'cuts'>, index: n
  */
 export function placeAfter(before: readonly number[], place: number, after: readonly number[]): number {
   const start = before[place] ?? 0;
-  return Math.max(0, after.findLastIndex((cut) => cut <= start));
+  return Math.max(
+    0,
+    after.findLastIndex((cut) => cut <= start),
+  );
 }
 
 /** How the example of a round read after each sentence; of several visits to a sentence the latest. */

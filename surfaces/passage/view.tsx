@@ -1,14 +1,20 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { ExampleAside } from '../../web/conversation/ExampleAside.tsx';
 import { useCompulsory } from '../../web/conversation/compulsory.ts';
+import { ExampleAside } from '../../web/conversation/ExampleAside.tsx';
 import { HeldNote } from '../../web/conversation/HeldNote.tsx';
 import { Instructions } from '../../web/conversation/Instructions.tsx';
-import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { StepOn } from '../../web/conversation/StepOn.tsx';
+import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { say } from '../../web/messages/en.ts';
 import { useClient, useNameOf } from '../../web/session/context.tsx';
-import { complainersOf, instructionsFor, isAlone, writerHere } from '../../web/session/standing.ts';
+import {
+  complainerHere,
+  complainersOf,
+  instructionsFor,
+  isAlone,
+  writerHere,
+} from '../../web/session/standing.ts';
 import { useCommands } from '../../web/ui/commands.tsx';
 import { Tex } from '../../web/ui/Tex.tsx';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
@@ -26,7 +32,10 @@ export default function PassageView({ standing, looking }: SurfaceProps) {
   if (!work.passage) return <ChoosePassage standing={standing} looking={looking} />;
   const hairs = hairsOf(work, held);
   return (
-    <TwoColumns aside={<ExampleAside standing={standing} hairs={hairs} looking={looking} />}>
+    <TwoColumns
+      asideFirst={complainerHere(standing) !== undefined}
+      aside={<ExampleAside standing={standing} hairs={hairs} looking={looking} />}
+    >
       <Sentence standing={standing} looking={looking} />
       {!looking && <Instructions paragraphs={instructionsFor(step, seat)} />}
       {held && step.holds && <Example standing={standing} looking={looking} kind={step.holds} note={held} />}
@@ -42,7 +51,9 @@ function Sentence({ standing, looking }: Part) {
   const [cutting, setCutting] = useState(false);
   const { work } = standing;
   useCommands([
-    ...(work.place > 0 ? [{ id: 'before', label: say.passage.before(work.place), key: 'b', run: () => setBefore(!before) }] : []),
+    ...(work.place > 0
+      ? [{ id: 'before', label: say.passage.before(work.place), key: 'b', run: () => setBefore(!before) }]
+      : []),
     ...(looking ? [] : [{ id: 'cut', label: say.passage.cut, run: () => setCutting(!cutting) }]),
   ]);
   if (!work.passage) return null;
@@ -53,12 +64,22 @@ function Sentence({ standing, looking }: Part) {
       <div className={css.line}>
         <span className={css.place}>{say.passage.of(work.place + 1, count)}</span>
         {work.place > 0 && (
-          <button type="button" className={css.quiet} aria-expanded={before} onClick={() => setBefore(!before)}>
+          <button
+            type="button"
+            className={css.quiet}
+            aria-expanded={before}
+            onClick={() => setBefore(!before)}
+          >
             {before ? say.passage.hideBefore : say.passage.before(work.place)}
           </button>
         )}
         {!looking && (
-          <button type="button" className={css.quiet} aria-expanded={cutting} onClick={() => setCutting(!cutting)}>
+          <button
+            type="button"
+            className={css.quiet}
+            aria-expanded={cutting}
+            onClick={() => setCutting(!cutting)}
+          >
             {cutting ? say.passage.cutDone : say.passage.cut}
           </button>
         )}
@@ -91,7 +112,7 @@ function Example({ standing, looking, kind, note }: Part & { kind: string; note:
   const partner = useSoloPartner(standing, note);
   return (
     <>
-      <HeldNote standing={standing} kind={kind} note={note} onPause={partner} />
+      <HeldNote standing={standing} kind={kind} note={note} onPause={partner} large />
       {!looking && <Onward standing={standing} note={note} onNext={partner} />}
       <GrowthHistory work={standing.work} note={note} />
     </>

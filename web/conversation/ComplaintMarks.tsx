@@ -22,7 +22,9 @@ export function ComplaintMarks({ standing, note }: { standing: Standing; note: s
   const by = standing.hands[0];
   const meet = (complaint: Raised) => by && client.act({ type: 'meet', id: complaint.id }, by);
   const newest = unmet[0];
-  useCommands(newest && by ? [{ id: 'meet', label: say.complaints.meet, key: 'x', run: () => meet(newest) }] : []);
+  useCommands(
+    newest && by ? [{ id: 'meet', label: say.complaints.meet, key: 'x', run: () => meet(newest) }] : [],
+  );
   const aloud = useArriving(standing);
   return (
     <div className={css.marks}>
@@ -34,7 +36,8 @@ export function ComplaintMarks({ standing, note }: { standing: Standing; note: s
               <span className={css.say}>“{complaint.say}”</span>{' '}
               <span className={css.by}>
                 {say.complaints.by(nameOf(complaint.by), say.complaints.ago((now - complaint.at) / 1000))}
-                {complaint.place !== standing.work.place && ` · ${say.complaints.earlier(complaint.place + 1)}`}
+                {complaint.place !== standing.work.place &&
+                  ` · ${say.complaints.earlier(complaint.place + 1)}`}
               </span>
             </div>
             {by && (

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { prefer, usePreferences } from '../device/preferences.ts';
 import { say } from '../messages/en.ts';
-import { useCommands } from '../ui/commands.tsx';
 import { digitsOf } from '../ui/clock.ts';
+import { useCommands } from '../ui/commands.tsx';
 import css from './Deck.module.css';
 import type { Deck } from './deck.ts';
 
@@ -21,7 +21,12 @@ export function DeckCard({ deck, compulsory, remote, wish, whose }: DeckCardProp
   const { quack } = usePreferences();
   const said = () => deck.said(deck.card);
   useCommands([
-    { id: 'said', label: remote ? say.complaints.quack : say.complaints.said, key: remote ? 'q' : 'c', run: said },
+    {
+      id: 'said',
+      label: remote ? say.complaints.quack : say.complaints.said,
+      key: remote ? 'q' : 'c',
+      run: said,
+    },
     { id: 'made-up', label: say.complaints.madeUp, key: 'm', run: deck.madeUp },
     ...deck.evergreen.map((card) => ({
       id: `say-${card.key}`,
@@ -45,7 +50,7 @@ export function DeckCard({ deck, compulsory, remote, wish, whose }: DeckCardProp
         <p className={css.hint}>{say.complaints.compulsory(digitsOf(compulsory))}</p>
       ) : null}
       <div className={css.acts}>
-        <Button className={css.said} onClick={said}>
+        <Button variant={whose ? 'outline' : 'filled'} onClick={said}>
           {remote ? say.complaints.quack : say.complaints.said}
           <kbd className={css.key} aria-hidden="true">
             {remote ? 'Q' : 'C'}
@@ -54,13 +59,18 @@ export function DeckCard({ deck, compulsory, remote, wish, whose }: DeckCardProp
         <Button variant="subtle" color="gray" size="sm" onClick={deck.madeUp}>
           {say.complaints.madeUp}
         </Button>
-        {remote && (
-          <Button variant="subtle" color="gray" size="sm" aria-pressed={quack} onClick={() => prefer({ quack: !quack })}>
-            {quack ? say.complaints.quackOn : say.complaints.quackOff}
-          </Button>
-        )}
       </div>
       <Evergreen deck={deck} />
+      {remote && (
+        <button
+          type="button"
+          className={css.sound}
+          aria-pressed={quack}
+          onClick={() => prefer({ quack: !quack })}
+        >
+          {quack ? say.complaints.quackOn : say.complaints.quackOff}
+        </button>
+      )}
     </section>
   );
 }

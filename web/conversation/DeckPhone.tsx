@@ -1,11 +1,11 @@
 import { type PointerEvent, useRef } from 'react';
+import type { Room } from '../../core/session/parts.ts';
 import { say } from '../messages/en.ts';
 import { Clock } from '../ui/Clock.tsx';
 import { digitsOf } from '../ui/clock.ts';
-import type { Room } from '../../core/session/parts.ts';
 import css from './Deck.module.css';
-import type { Deck } from './deck.ts';
 import { Evergreen } from './DeckCard.tsx';
+import type { Deck } from './deck.ts';
 
 /** How far a finger goes before it is a swipe, CSS pixels. */
 const SWIPE = 60;

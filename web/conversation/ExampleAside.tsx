@@ -11,7 +11,15 @@ import { OfferForm } from './Offers.tsx';
 import { useWish } from './wish.ts';
 
 /** Beside the example: the ball that grows with it, and, for whoever complains here, the next complaint. */
-export function ExampleAside({ standing, hairs, looking }: { standing: Standing; hairs: number; looking: boolean }) {
+export function ExampleAside({
+  standing,
+  hairs,
+  looking,
+}: {
+  standing: Standing;
+  hairs: number;
+  looking: boolean;
+}) {
   const view = useView();
   const nameOf = useNameOf();
   const complainer = looking || isAlone(standing) ? undefined : complainerHere(standing);

@@ -22,7 +22,10 @@ export function FieldInput({ spec, value, onChange }: FieldInputProps) {
       </p>
     );
   }
-  if (!options) return <WordsLine label={spec.label} value={typeof value === 'string' ? value : ''} onChange={onChange} />;
+  if (!options)
+    return (
+      <WordsLine label={spec.label} value={typeof value === 'string' ? value : ''} onChange={onChange} />
+    );
   return <Answers label={spec.label} options={options} value={value} onChange={onChange} />;
 }
 
@@ -70,7 +73,15 @@ export function Answers({ label, options, value, onChange }: AnswersProps) {
   );
 }
 
-function WordsLine({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+function WordsLine({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
   const id = useId();
   const [words, setWords] = useState(value);
   useEffect(() => setWords(value), [value]);

@@ -28,8 +28,7 @@ export function HeldNote({ standing, kind, note, label, children, onPause, large
   const spec = standing.room.exercise.kinds[kind];
   const arriving = useArriving(standing);
   const lays = arriving !== null && standing.room.mode !== 'in-person' && writer !== undefined;
-  const heading =
-    label ?? (writer ? say.passage.example : say.passage.exampleOf(nameOf(explainer)));
+  const heading = label ?? (writer ? say.passage.example : say.passage.exampleOf(nameOf(explainer)));
   const take = (words: string, edit: boolean) => {
     if (!writer) return;
     const text = client.openText(standing.to, note, writer);

@@ -6,7 +6,13 @@ import { explainerOf, offererHere, type Standing } from '../session/standing.ts'
 import css from './Offers.module.css';
 
 /** Restatements that wait for the explainer's answer, over the example. Adopted or edited, its words are the explainer's. */
-export function OpenOffers({ standing, onTake }: { standing: Standing; onTake: (words: string, edit: boolean) => void }) {
+export function OpenOffers({
+  standing,
+  onTake,
+}: {
+  standing: Standing;
+  onTake: (words: string, edit: boolean) => void;
+}) {
   const client = useClient();
   const nameOf = useNameOf();
   const open = [...standing.work.offers.values()].filter(

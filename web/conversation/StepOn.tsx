@@ -25,7 +25,9 @@ export function StepOn({ standing, quiet = false }: { standing: Standing; quiet?
   const label = title ? say.room.nextStepTo(title) : say.lead.end;
   useCommands([
     ...(next ? [{ id: 'step-on', label, key: 'shift+ArrowRight', run: () => void next() }] : []),
-    ...(back ? [{ id: 'step-back', label: say.room.backStep, key: 'shift+ArrowLeft', run: () => void back() }] : []),
+    ...(back
+      ? [{ id: 'step-back', label: say.room.backStep, key: 'shift+ArrowLeft', run: () => void back() }]
+      : []),
   ]);
   return (
     <div className={css.on}>

@@ -50,7 +50,9 @@ export function useDeck(standing: Standing, person: PersonId | undefined): Deck 
     client.act({ type: 'complain', id: client.freshId(), on, key, say: words }, person);
     setTurned(({ index }) => ({ index: index + 1, at: client.now(), prompted: false }));
   };
-  const mine = [...standing.work.complaints.values()].filter(({ by, on: note }) => by === person && note === on);
+  const mine = [...standing.work.complaints.values()].filter(
+    ({ by, on: note }) => by === person && note === on,
+  );
   return {
     card,
     evergreen,

@@ -1,7 +1,6 @@
 import { useCallback, useRef } from 'react';
-import type { AudienceId } from '../../core/stream/entry.ts';
 import { useClient, useView } from '../session/context.tsx';
-import { isAlone, type Standing, unmetOn } from '../session/standing.ts';
+import { complaintsOn, isAlone, type Standing, unmetOn } from '../session/standing.ts';
 import { seedOf } from '../ui/ball.ts';
 
 /** So many open complaints are enough to work on; more would be a list, not a partner. */
@@ -25,18 +24,14 @@ export function useSoloPartner(standing: Standing, note: string): (words?: strin
       if (!person || !isAlone(here) || words.trim() === '' || words === about.current) return;
       if (here.step.complainers.length === 0 || unmetOn(here.work, note).length >= ENOUGH) return;
       about.current = words;
-      void complainTo(here.to, words).catch(() => undefined);
-
-      async function complainTo(_to: AudienceId, what: string): Promise<void> {
-        const { complainAbout } = await import(/* @vite-ignore */ '../../analysis/annoyance/annoyance.ts' as string);
-        const history = [...here.work.complaints.values()].filter(({ on }) => on === note).map(({ key }) => key ?? '');
-        const complaint = complainAbout(what, history, seedOf(what) + history.length);
-        if (!complaint) return;
-        client.act(
-          { type: 'complain', id: client.freshId(), on: note, key: complaint.key, say: complaint.say },
-          person,
-        );
-      }
+      // Fetched only by somebody alone; without a connection the partner stays quiet.
+      import('../../analysis/annoyance/complain.ts')
+        .then(({ complainAbout }) => {
+          const history = complaintsOn(here.work, note).map(({ key }) => key ?? '');
+          const { key, text } = complainAbout(words, history, seedOf(words) + history.length);
+          client.act({ type: 'complain', id: client.freshId(), on: note, key, say: text }, person);
+        })
+        .catch(() => undefined);
     },
     [client, note],
   );

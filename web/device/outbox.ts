@@ -46,6 +46,9 @@ export const browserOutbox: OutboxStore = {
 
 /** Devices of this browser whose names begin with `prefix` and that still have something on its way. */
 export async function devicesWaiting(prefix: string): Promise<string[]> {
-  const keys = await (await database()).getAllKeys('outbox', IDBKeyRange.bound([prefix, 0], [`${prefix}\uffff`, []]));
+  const keys = await (await database()).getAllKeys(
+    'outbox',
+    IDBKeyRange.bound([prefix, 0], [`${prefix}\uffff`, []]),
+  );
   return [...new Set(keys.map(([device]) => device))];
 }

@@ -21,7 +21,8 @@ export async function takeDevice(session: string): Promise<string> {
   const held = recall(session);
   if (held && (await claim(held))) return remember(session, held);
   const waiting = await devicesWaiting(prefixFor(session)).catch(() => []);
-  for (const device of waiting) if (device !== held && (await claim(device))) return remember(session, device);
+  for (const device of waiting)
+    if (device !== held && (await claim(device))) return remember(session, device);
   const fresh = `${prefixFor(session)}${randomId()}`;
   await claim(fresh);
   return remember(session, fresh);

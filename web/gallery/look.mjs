@@ -6,9 +6,34 @@ import { listSurfaces, loadExercises } from '../../curriculum/load.ts';
 
 const [folder = 'pictures', ...wanted] = process.argv.slice(2);
 const all = [
-  'landing', 'new', 'join', 'not-found', 'balls', 'lobby-empty', 'lobby-lead', 'lobby-member', 'talk', 'choose',
-  'explainer-empty', 'explainer', 'refused', 'complainer', 'offer', 'phone-complainer', 'tablet', 'claim', 'swapped',
-  'own-idea', 'compare', 'lead', 'lead-one', 'debrief', 'end', 'cards', 'cards-many', 'cover',
+  'landing',
+  'new',
+  'join',
+  'not-found',
+  'balls',
+  'lobby-empty',
+  'lobby-lead',
+  'lobby-member',
+  'talk',
+  'choose',
+  'explainer-empty',
+  'explainer',
+  'refused',
+  'complainer',
+  'offer',
+  'phone-complainer',
+  'tablet',
+  'claim',
+  'swapped',
+  'own-idea',
+  'compare',
+  'lead',
+  'lead-one',
+  'debrief',
+  'end',
+  'cards',
+  'cards-many',
+  'cover',
 ];
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const only = process.env.ONLY?.split(',') ?? ['wide-light', 'phone-light', 'wide-dark', 'phone-dark'];
@@ -24,7 +49,11 @@ for (const from of ['curriculum/exercises', 'curriculum/fixtures']) {
 }
 
 mkdirSync(folder, { recursive: true });
-const server = await createServer({ configFile: 'vite.config.ts', server: { port: 4599, hmr: false }, logLevel: 'error' });
+const server = await createServer({
+  configFile: 'vite.config.ts',
+  server: { port: 4599, hmr: false },
+  logLevel: 'error',
+});
 await server.listen();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -33,21 +62,32 @@ const browser = await chromium.launch({
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const colorScheme of ['light', 'dark']) {
     if (!only.includes(`${size}-${colorScheme}`)) continue;
-    const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', hasTouch: size === 'phone' });
+    const context = await browser.newContext({
+      viewport,
+      colorScheme,
+      reducedMotion: 'reduce',
+      hasTouch: size === 'phone',
+    });
     await context.addInitScript((held) => {
       window.exercises = held;
     }, exercises);
     for (const screen of wanted.length > 0 ? wanted : all) {
       const page = await context.newPage();
       page.on('pageerror', (error) => console.error(screen, error.message));
-      page.on('console', (message) => message.type() === 'error' && console.error(screen, message.text().slice(0, 300)));
+      page.on(
+        'console',
+        (message) => message.type() === 'error' && console.error(screen, message.text().slice(0, 300)),
+      );
       await page.goto(`http://localhost:4599/gallery/index.html?screen=${screen}`);
       await page.locator('main, svg').first().waitFor({ timeout: 20000 });
       await page.waitForTimeout(400);
       await page.evaluate(() => document.fonts.ready);
       const broad = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       if (broad) console.error(screen, size, 'is wider than the page');
-      await page.screenshot({ path: `${folder}/${screen}.${size}-${colorScheme}.png`, fullPage: process.env.FULL === '1' });
+      await page.screenshot({
+        path: `${folder}/${screen}.${size}-${colorScheme}.png`,
+        fullPage: process.env.FULL === '1',
+      });
       await page.close();
     }
     await context.close();

@@ -35,23 +35,43 @@ const answers: Record<string, unknown> = {
     person: 'ana',
     name: 'Ana',
     sessions: [
-      { id: 'abc', title: 'Prototypical examples', exercise: 'prototypical-examples', role: 'lead', phase: 'ended', at: Date.now() - 9e8 },
-      { id: 'abd', title: 'Prototypical examples, with your own idea', exercise: 'prototypical-examples-explain', role: 'member', phase: 'running', at: Date.now() },
+      {
+        id: 'abc',
+        title: 'Prototypical examples',
+        exercise: 'prototypical-examples',
+        role: 'lead',
+        phase: 'ended',
+        at: Date.now() - 9e8,
+      },
+      {
+        id: 'abd',
+        title: 'Prototypical examples, with your own idea',
+        exercise: 'prototypical-examples-explain',
+        role: 'member',
+        phase: 'running',
+        at: Date.now(),
+      },
     ],
   },
-  '/api/passages/fields': ['cond-mat.soft', 'math.CO', 'q-bio.PE', 'econ.TH'].map((field, i) => ({ field, count: 12 + i })),
+  '/api/passages/fields': ['cond-mat.soft', 'math.CO', 'q-bio.PE', 'econ.TH'].map((field, i) => ({
+    field,
+    count: 12 + i,
+  })),
 };
 function answerTo(path: string): unknown {
   if (path.endsWith('/invitation')) {
     return { code: 'KTRWPM', link: '/j/x', url: 'http://192.168.1.20:8787/j/KTRWPM', expires: 0 };
   }
-  if (path.startsWith('/api/join/')) return { title: 'Prototypical examples', exercise: 'Prototypical examples', lead: 'Mira' };
+  if (path.startsWith('/api/join/'))
+    return { title: 'Prototypical examples', exercise: 'Prototypical examples', lead: 'Mira' };
   if (path === '/api/exercises') {
-    return Object.values(window.exercises).slice(0, 2).map((exercise) => ({
-      ...exercise,
-      groupSize: 2,
-      rounds: exercise.rounds.default,
-    }));
+    return Object.values(window.exercises)
+      .slice(0, 2)
+      .map((exercise) => ({
+        ...exercise,
+        groupSize: 2,
+        rounds: exercise.rounds.default,
+      }));
   }
   return answers[path] ?? {};
 }

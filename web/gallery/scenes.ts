@@ -18,7 +18,13 @@ export const passage: Passage = {
   field: 'cond-mat.soft',
   source: 'arXiv',
   licence: 'CC BY 4.0',
-  cuts: [0, text.indexOf('Under slow'), text.indexOf('Faster'), text.indexOf('We prove'), text.indexOf('The proof')],
+  cuts: [
+    0,
+    text.indexOf('Under slow'),
+    text.indexOf('Faster'),
+    text.indexOf('We prove'),
+    text.indexOf('The proof'),
+  ],
   catch: 'A lattice in which two couplings are rigid: it tilts and never settles flat.',
 };
 
@@ -44,7 +50,13 @@ function reading(stage: Stage, sentences: number): string {
   for (let i = 0; i < sentences; i++) {
     stage.write(to, note, growing[Math.min(i, growing.length - 1)] as string);
     stage.now -= 20_000;
-    stage.act(complainer, { type: 'complain', id: `c${i}`, on: note, key: 'which', say: ['Which springs? Show me two of them.', 'What colour is it?', 'Who is pushing?'][i % 3] as string });
+    stage.act(complainer, {
+      type: 'complain',
+      id: `c${i}`,
+      on: note,
+      key: 'which',
+      say: ['Which springs? Show me two of them.', 'What colour is it?', 'Who is pushing?'][i % 3] as string,
+    });
     if (i < sentences - 1) stage.act(complainer, { type: 'meet', id: `c${i}` });
     stage.now += 20_000;
     if (i < sentences - 1) stage.act(explainer, { type: 'move-place', place: i + 1 });
@@ -53,15 +65,38 @@ function reading(stage: Stage, sentences: number): string {
 }
 
 function seats(stage: Stage, group: string): [string, string] {
-  const members = [...(stage.clientFor(['Mira']).view().parts.get('all')?.room?.groups.values() ?? [])].find(
-    ({ id }) => id === group,
-  )?.members ?? [];
+  const members =
+    [...(stage.clientFor(['Mira']).view().parts.get('all')?.room?.groups.values() ?? [])].find(
+      ({ id }) => id === group,
+    )?.members ?? [];
   return [members[0] ?? '', members[1] ?? ''];
 }
 
 const many = [
-  'Ana', 'Ben', 'Chidi', 'Dora', 'Emil', 'Farah', 'Goran', 'Hana', 'Ivo', 'Jun', 'Kemal', 'Lou', 'Mo', 'Nina', 'Oskar', 'Pia',
-  'Quinn', 'Rafaela Constantina Wolkenstein-Papadopoulou von der Aue', 'Sol', 'Tariq', 'Uma', 'Vera', 'Wim', 'Xenia',
+  'Ana',
+  'Ben',
+  'Chidi',
+  'Dora',
+  'Emil',
+  'Farah',
+  'Goran',
+  'Hana',
+  'Ivo',
+  'Jun',
+  'Kemal',
+  'Lou',
+  'Mo',
+  'Nina',
+  'Oskar',
+  'Pia',
+  'Quinn',
+  'Rafaela Constantina Wolkenstein-Papadopoulou von der Aue',
+  'Sol',
+  'Tariq',
+  'Uma',
+  'Vera',
+  'Wim',
+  'Xenia',
 ];
 
 /** Screens by name, each over a state that the real core made. */
@@ -83,7 +118,10 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
       return { client: stage.clientFor(['Mira']), page: 'room' };
     }
     case 'lobby-member':
-      return { client: begin(exercise, 'in-person', ['Ana', 'Ben', 'Chidi']).clientFor(['Ana']), page: 'room' };
+      return {
+        client: begin(exercise, 'in-person', ['Ana', 'Ben', 'Chidi']).clientFor(['Ana']),
+        page: 'room',
+      };
     case 'talk':
       return { client: pair('in-person').clientFor(['Ana', 'Ben']), page: 'room' };
     case 'choose': {
@@ -126,7 +164,12 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
       const stage = pair();
       const note = reading(stage, 2);
       const [explainer, complainer] = seats(stage, stage.group());
-      stage.act(complainer, { type: 'offer', id: 'o1', on: note, words: 'So it is one trampoline, and you push it with one finger?' });
+      stage.act(complainer, {
+        type: 'offer',
+        id: 'o1',
+        on: note,
+        words: 'So it is one trampoline, and you push it with one finger?',
+      });
       stage.act(explainer, { type: 'nudge', kind: 'more-annoying' });
       return { client: stage.clientFor([complainer]), page: 'room' };
     }
@@ -134,7 +177,12 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
       const stage = pair();
       const note = reading(stage, 2);
       const [explainer, complainer] = seats(stage, stage.group());
-      stage.act(complainer, { type: 'offer', id: 'o1', on: note, words: 'So it is one trampoline, and you push it with one finger?' });
+      stage.act(complainer, {
+        type: 'offer',
+        id: 'o1',
+        on: note,
+        words: 'So it is one trampoline, and you push it with one finger?',
+      });
       return { client: stage.clientFor([explainer]), page: 'room' };
     }
     case 'phone-complainer': {
@@ -166,7 +214,13 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
       const group = stage.group();
       const [explainer, complainer] = seats(stage, group);
       stage.write(groupAudience(group), `${group}.example.1`, 'My sister’s bakery, Saturday, nine o’clock.');
-      stage.act(complainer, { type: 'complain', id: 'c', on: `${group}.example.1`, key: 'which', say: 'Who is first in the line?' });
+      stage.act(complainer, {
+        type: 'complain',
+        id: 'c',
+        on: `${group}.example.1`,
+        key: 'which',
+        say: 'Who is first in the line?',
+      });
       return { client: stage.clientFor([explainer]), page: 'room' };
     }
     case 'compare':
@@ -181,11 +235,25 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
       groups.slice(1).forEach((group, i) => {
         if (i % 4 === 3) return;
         stage.act('server', { type: 'set-passage', group: group.id, passage });
-        stage.write(groupAudience(group.id), `${group.id}.example.1`, ['A row of dominoes on my desk, all but one standing.', 'A queue at the post office: nine people, one of them with a ladder. The ladder is what everybody has to walk around, and nobody complains.', 'A net of rubber bands between four chairs.'][i % 3] as string);
+        stage.write(
+          groupAudience(group.id),
+          `${group.id}.example.1`,
+          [
+            'A row of dominoes on my desk, all but one standing.',
+            'A queue at the post office: nine people, one of them with a ladder. The ladder is what everybody has to walk around, and nobody complains.',
+            'A net of rubber bands between four chairs.',
+          ][i % 3] as string,
+        );
         const [explainer, complainer] = seats(stage, group.id);
         stage.act(explainer, { type: 'move-place', place: 1 + (i % 3) });
         stage.now -= 100_000 + 30_000 * i;
-        stage.act(complainer, { type: 'complain', id: `g${i}`, on: `${group.id}.example.1`, key: 'which', say: 'A physical example of that?' });
+        stage.act(complainer, {
+          type: 'complain',
+          id: `g${i}`,
+          on: `${group.id}.example.1`,
+          key: 'which',
+          say: 'A physical example of that?',
+        });
         stage.now += 100_000 + 30_000 * i;
         if (i === 4) stage.act(explainer, { type: 'set-flag', flag: 'help' });
         if (i === 6) stage.act(explainer, { type: 'set-flag', flag: 'stuck' });
@@ -217,7 +285,13 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
       stage.act('Mira', { type: 'start' });
       const kind = Object.keys(cards.kinds)[0] as string;
       for (let i = 0; i < (name === 'cards-many' ? 200 : 2); i++) {
-        stage.act('ana', { type: 'write-note', note: `n${i}`, kind, parent: '', words: `A sorting office where letter number ${i + 1} is always late.` });
+        stage.act('ana', {
+          type: 'write-note',
+          note: `n${i}`,
+          kind,
+          parent: '',
+          words: `A sorting office where letter number ${i + 1} is always late.`,
+        });
       }
       return { client: stage.clientFor(name === 'cover' ? ['Ana', 'Ben'] : ['Ana']), page: 'room' };
     }

@@ -51,7 +51,11 @@ export class Stage {
 
   join(name: string, sharesWith: string | null = null): void {
     this.names[name.toLowerCase()] = name;
-    this.act('server', { type: 'join', person: name.toLowerCase(), sharesWith: sharesWith?.toLowerCase() ?? null });
+    this.act('server', {
+      type: 'join',
+      person: name.toLowerCase(),
+      sharesWith: sharesWith?.toLowerCase() ?? null,
+    });
   }
 
   write(to: string, note: string, words: string): void {
@@ -82,7 +86,8 @@ export class Stage {
         presence: {},
         words: (note) => {
           for (const [to, part] of parts) {
-            if (part.tree.notes.has(note)) return this.words.get(`${to} ${note}`) ?? part.tree.notes.get(note)?.words;
+            if (part.tree.notes.has(note))
+              return this.words.get(`${to} ${note}`) ?? part.tree.notes.get(note)?.words;
           }
           return undefined;
         },
@@ -115,7 +120,8 @@ export class Stage {
   }
 
   private openText(to: string, note: string): OpenText {
-    const held = () => this.words.get(`${to} ${note}`) ?? this.parts.get(to)?.tree.notes.get(note)?.words ?? '';
+    const held = () =>
+      this.words.get(`${to} ${note}`) ?? this.parts.get(to)?.tree.notes.get(note)?.words ?? '';
     return {
       ready: () => true,
       words: held,

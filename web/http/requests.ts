@@ -18,11 +18,17 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
   const answer = await fetch(`/api${path}`, {
     method,
     credentials: 'same-origin',
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
   if (answer.ok) return (await answer.json()) as T;
   const failure = (await answer.json().catch(() => null)) as { error?: { code: string; say: string } } | null;
-  throw new Declined(failure?.error?.code ?? 'unknown', failure?.error?.say ?? say.app.unreachable, answer.status);
+  throw new Declined(
+    failure?.error?.code ?? 'unknown',
+    failure?.error?.say ?? say.app.unreachable,
+    answer.status,
+  );
 }
 
 const post = <T>(path: string, body: unknown = {}): Promise<T> => ask('POST', path, body);
@@ -85,24 +91,26 @@ export const requests = {
   create: (body: NewSession) => post<{ session: string; code: string }>('/sessions', body),
   try: (body: { exercise?: string; name?: string }) => post<{ session: string }>('/try', body),
   invitedTo: (code: string) =>
-    get<{ session: string; exercise: string; lead: string } | { title: string; exercise: string; lead: string }>(
-      `/join/${encodeURIComponent(code)}`,
-    ),
-  join: (code: string, name: string) => post<{ session: string; person: string }>('/join', { ...keyOf(code), name }),
+    get<
+      { session: string; exercise: string; lead: string } | { title: string; exercise: string; lead: string }
+    >(`/join/${encodeURIComponent(code)}`),
+  join: (code: string, name: string) =>
+    post<{ session: string; person: string }>('/join', { ...keyOf(code), name }),
   invitation: (session: string) => get<Invitation>(`${of(session)}/invitation`),
   renewInvitation: (session: string) => post<Invitation>(`${of(session)}/invitation/renew`),
   addPerson: (session: string, name: string, shares: boolean) =>
     post<{ person: string }>(`${of(session)}/people`, { name, shares }),
-  seatLink: (session: string, person?: string) => post<{ url: string }>(`${of(session)}/seat-link`, { person }),
+  seatLink: (session: string, person?: string) =>
+    post<{ url: string }>(`${of(session)}/seat-link`, { person }),
   takeSeat: (token: string) => post<{ session: string }>('/seat', { token }),
   leadLink: (session: string) => post<{ url: string }>(`${of(session)}/lead-link`),
   takeLead: (token: string) => post<{ session: string }>('/lead', { token }),
   choosePassage: (session: string, group: string, choice: PassageChoice) =>
     post<{ passage: { id: string; title: string } }>(`${of(session)}/passage`, { group, ...choice }),
   fields: async (): Promise<{ field: string; count: number }[]> => {
-    const answer = await get<{ field: string; count: number }[] | { fields: { field: string; count: number }[] }>(
-      '/passages/fields',
-    );
+    const answer = await get<
+      { field: string; count: number }[] | { fields: { field: string; count: number }[] }
+    >('/passages/fields');
     return Array.isArray(answer) ? answer : answer.fields;
   },
   exportPath: (session: string, form: 'md' | 'json' | 'html') => `/api${of(session)}/export.${form}`,

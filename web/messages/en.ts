@@ -200,7 +200,8 @@ export const say = {
     unsaved: 'Some words are on this device alone. Leave anyway?',
   },
   clock: {
-    left: (minutes: number, seconds: number) => `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ${seconds} seconds left`,
+    left: (minutes: number, seconds: number) =>
+      `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ${seconds} seconds left`,
     over: 'Time’s up',
     overSays: 'Finish your thought.',
     paused: 'paused',
@@ -217,14 +218,16 @@ export const say = {
     connecting: 'connecting…',
     catching: 'on its way',
     refusedSays: 'your words are kept, see above',
-    readOnly: 'Greenball can’t keep anything just now (its disk may be full). Leave this page open: your words wait on this device.',
+    readOnly:
+      'Greenball can’t keep anything just now (its disk may be full). Leave this page open: your words wait on this device.',
     ended: {
       protocol: 'Greenball has been renewed. Load the page again; what you wrote is kept.',
       'not-yours': 'You aren’t in this workshop. Ask whoever leads it for the code.',
       replaced: 'This workshop is open in another tab. Go on there, or load this page again to go on here.',
     },
     reload: 'Load the page again',
-    storeFailed: 'This browser won’t keep anything for you, so words typed without a connection live only as long as this page.',
+    storeFailed:
+      'This browser won’t keep anything for you, so words typed without a connection live only as long as this page.',
   },
   refusals: {
     title: 'Not accepted, but kept',
@@ -241,8 +244,8 @@ export const say = {
     said: 'Said it',
     quack: 'Quack',
     quackSays: 'sounds at both ends',
-    quackOn: 'Quack aloud',
-    quackOff: 'Quack in silence',
+    quackOn: 'Sound is on',
+    quackOff: 'Sound is off',
     madeUp: 'I made up my own',
     madeUpSays: 'or swipe',
     madeUpCounted: 'A complaint of my own',
@@ -254,7 +257,11 @@ export const say = {
     open: (count: number) => plural(count, 'open complaint', 'open complaints'),
     by: (name: string, ago: string) => `${name}, ${ago}`,
     ago: (seconds: number) =>
-      seconds < 10 ? 'just now' : seconds < 60 ? `${Math.floor(seconds / 10) * 10} s ago` : `${Math.floor(seconds / 60)} min ago`,
+      seconds < 10
+        ? 'just now'
+        : seconds < 60
+          ? `${Math.floor(seconds / 10) * 10} s ago`
+          : `${Math.floor(seconds / 60)} min ago`,
     aloud: (name: string, words: string) => `${name} complains: ${words}`,
     earlier: (sentence: number) => `from sentence ${sentence}`,
     evergreen: 'Always good',
@@ -268,7 +275,8 @@ export const say = {
     quiet: 'It has been quiet for a minute. Try this one.',
     waiting: {
       title: 'No complaint yet about this one.',
-      body: (name: string) => `For the first two minutes ${name} complains after every sentence. Ask for one: “Please be annoying.”`,
+      body: (name: string) =>
+        `For the first two minutes ${name} complains after every sentence. Ask for one: “Please be annoying.”`,
       anyway: 'Go on anyway',
     },
     total: (count: number) => `${plural(count, 'complaint', 'complaints')} in the room so far`,
@@ -291,7 +299,7 @@ export const say = {
     states: { open: 'open', adopted: 'taken', edited: 'edited in', declined: 'turned down' },
   },
   swapped: {
-    title: (name: string) => `You’ve swapped. How annoying was ${name}?`,
+    title: (name: string) => `How annoying was ${name}?`,
     amounts: { 'too-little': 'Too little', right: 'Just right', 'too-much': 'Too much' },
     thanks: 'Which complaint changed your example most? Thank them for it.',
     thank: 'Thank',
@@ -307,7 +315,8 @@ export const say = {
   },
   passage: {
     choose: 'What shall it be about?',
-    chooseSays: 'Best is a field that neither of you knows. You aren’t meant to understand it: you’re meant to picture it.',
+    chooseSays:
+      'Best is a field that neither of you knows. You aren’t meant to understand it: you’re meant to picture it.',
     draw: 'Draw one for us',
     drawing: 'Drawing…',
     easier: 'An easier one',
@@ -326,7 +335,8 @@ export const say = {
     last: 'That was the last one',
     lastSays: 'Read it all?',
     back: 'Back one sentence',
-    before: (count: number) => `Show the ${plural(count, 'sentence', 'sentences')} before`,
+    before: (count: number) =>
+      count === 1 ? 'Show the sentence before' : `Show the ${count} sentences before`,
     hideBefore: 'Hide the sentences before',
     cut: 'Mend the cuts',
     cutSays: 'Cut where the sentence breaks, or join it to its neighbour.',
@@ -386,9 +396,7 @@ export const say = {
     unset: 'not said',
   },
   debrief: {
-    got: 'What did you get out of it?',
-    gotLow: 'nothing',
-    gotHigh: 'a lot',
+    got: 'What did you get out of it, from 0 (nothing) to 10 (a lot)?',
     change: 'What would you change?',
     changeExample: 'Shorter first step. And my partner was too polite.',
     use: 'What will you use this week?',
@@ -431,7 +439,8 @@ export const say = {
     noPassage: 'choosing a passage',
     flagged: (name: string, flag: string) => `${name}: ${flag}`,
     away: 'gone',
-    noGroups: 'No groups yet. They look like this: Group 1, Ana and Ben, sentence 3 of 7, “A trampoline held by 40 springs…”',
+    noGroups:
+      'No groups yet. They look like this: Group 1, Ana and Ben, sentence 3 of 7, “A trampoline held by 40 springs…”',
     invite: 'The code and the link',
     close: 'Back to all groups',
     readOnly: 'You look over their shoulder. Nothing here can be typed.',
@@ -441,7 +450,9 @@ export const say = {
   end: {
     title: 'That was it.',
     count: (count: number) =>
-      count === 0 ? 'Not one complaint. Next time, be worse.' : `${plural(count, 'complaint', 'complaints')}. Each made something easier to trip over.`,
+      count === 0
+        ? 'Not one complaint. Next time, be worse.'
+        : `${plural(count, 'complaint', 'complaints')}. Each made something easier to trip over.`,
     keep: 'Keep what you made',
     markdown: 'Text (Markdown)',
     json: 'Data (JSON)',
@@ -490,5 +501,10 @@ export const say = {
     map: 'Show this map',
   },
   tex: { label: (source: string) => `Formula: ${source}` },
-  link: { copy: 'Copy the link', made: 'Here it is. It works once.', make: 'Make the link', reusable: 'Here it is.' },
+  link: {
+    copy: 'Copy the link',
+    made: 'Here it is. It works once.',
+    make: 'Make the link',
+    reusable: 'Here it is.',
+  },
 } as const;

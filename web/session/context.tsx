@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { SessionClient, SessionView } from '../../client/api.ts';
 import type { PersonId } from '../../core/stream/entry.ts';
 import { say } from '../messages/en.ts';

@@ -1,6 +1,6 @@
 import type { SessionView } from '../../client/api.ts';
-import { groupAt, stepNow } from '../../core/session/decide/scene.ts';
 import { heldNote } from '../../core/session/decide/pace.ts';
+import { groupAt, stepNow } from '../../core/session/decide/scene.ts';
 import type { Complaint, SeatId, Step, Stop } from '../../core/session/exercise.ts';
 import { stretchAt } from '../../core/session/exercise.ts';
 import {
@@ -48,7 +48,9 @@ export function standingOf(view: SessionView, groupId: string): Standing | null 
   if (!work || !step) return null;
   const at = groupAt(room, work);
   const stop = room.plan[at] as Stop;
-  const hands = view.people.filter((person) => group.members.includes(person) && room.people.get(person)?.here);
+  const hands = view.people.filter(
+    (person) => group.members.includes(person) && room.people.get(person)?.here,
+  );
   return {
     room,
     group,
@@ -92,7 +94,11 @@ const mayComplain = (standing: Standing, person: PersonId): boolean => {
   const { complainers } = standing.step;
   if (complainers.length === 0) return false;
   const seat = standing.seats[person];
-  return complainers.includes('everyone') || (seat !== undefined && complainers.includes(seat)) || isAlone(standing);
+  return (
+    complainers.includes('everyone') ||
+    (seat !== undefined && complainers.includes(seat)) ||
+    isAlone(standing)
+  );
 };
 
 export const complainersOf = (standing: Standing): PersonId[] =>
@@ -107,7 +113,9 @@ export const offererHere = (standing: Standing): PersonId | undefined =>
 
 /** Somebody at this device who may write a kind of note in this step. */
 export const writerHere = (standing: Standing, kind: string): PersonId | undefined =>
-  standing.hands.find((person) => allowedTo(standing.step.writes, standing.seats[person] ?? null).includes(kind));
+  standing.hands.find((person) =>
+    allowedTo(standing.step.writes, standing.seats[person] ?? null).includes(kind),
+  );
 
 export const seatName = (room: Room, seat: SeatId | undefined): string =>
   room.exercise.seats.find(({ id }) => id === seat)?.name ?? seat ?? '';
@@ -134,7 +142,7 @@ export const lastComplaint = (work: GroupWork): Raised | undefined =>
     undefined,
   );
 
-/** Complaints in the group of this round: since seats were last turned, as far as the notes tell. */
+/** Every complaint about a note, met or not, the oldest first. */
 export const complaintsOn = (work: GroupWork, note: string | null): Raised[] =>
   [...work.complaints.values()].filter((complaint) => complaint.on === note).sort((a, b) => a.at - b.at);
 

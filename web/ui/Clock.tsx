@@ -21,10 +21,15 @@ export function Clock({ clock, small = false }: { clock: RoomClock; small?: bool
   const over = clock.over || left <= 0;
   const last = !over && clock.state === 'running' && left <= 30_000;
   const seconds = Math.max(0, Math.ceil(left / 1000));
-  const classes = [css.clock, small && css.small, last && css.last, over && css.over].filter(Boolean).join(' ');
+  const classes = [css.clock, small && css.small, last && css.last, over && css.over]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div className={classes}>
-      <span role="timer" aria-label={over ? say.clock.over : say.clock.left(Math.floor(seconds / 60), seconds % 60)}>
+      <span
+        role="timer"
+        aria-label={over ? say.clock.over : say.clock.left(Math.floor(seconds / 60), seconds % 60)}
+      >
         {over ? say.clock.over : digitsOf(left)}
       </span>
       {over ? (

@@ -3,12 +3,13 @@ import '@mantine/core/styles/ModalBase.css';
 import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/Overlay.css';
 import '@mantine/core/styles/CloseButton.css';
+import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Switch.css';
 import { prefer, usePreferences } from '../device/preferences.ts';
 import { say } from '../messages/en.ts';
 import type { Command } from './commands.tsx';
-import css from './Palette.module.css';
 import { showKey } from './key.ts';
+import css from './Palette.module.css';
 
 /** Every key that does something on this page, now. */
 export default function KeyMap({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {

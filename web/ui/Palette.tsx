@@ -5,8 +5,8 @@ import '@mantine/core/styles/Overlay.css';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { say } from '../messages/en.ts';
 import { type Command, type CommandRegistry, useAllCommands } from './commands.tsx';
-import css from './Palette.module.css';
 import { showKey } from './key.ts';
+import css from './Palette.module.css';
 
 /** Commands whose label has every word that was typed, as beginnings, in any order. */
 export function findCommands(commands: readonly Command[], typed: string): Command[] {
@@ -41,7 +41,14 @@ export default function Palette({ registry, onClose }: { registry: CommandRegist
     }
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} yOffset="12vh" aria-label={say.keys.paletteField}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      yOffset="12vh"
+      aria-label={say.keys.paletteField}
+    >
       <input
         className={css.field}
         data-autofocus

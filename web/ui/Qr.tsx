@@ -5,7 +5,14 @@ import { encode } from 'uqr';
 export function Qr({ words, label, size = 220 }: { words: string; label: string; size?: number }) {
   const { path, count } = useMemo(() => draw(words), [words]);
   return (
-    <svg viewBox={`0 0 ${count} ${count}`} width={size} height={size} role="img" aria-label={label} shapeRendering="crispEdges">
+    <svg
+      viewBox={`0 0 ${count} ${count}`}
+      width={size}
+      height={size}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
       <rect width={count} height={count} fill="#fff" />
       <path d={path} fill="#1c1f1a" />
     </svg>

@@ -24,7 +24,7 @@ export function drawOutline(seed: number): string {
   const count = 9;
   const points = Array.from({ length: count }, (_, i) => {
     const angle = (i / count) * 2 * Math.PI;
-    const reach = RADIUS * (1 + (random() - 0.5) * 0.06);
+    const reach = RADIUS * (1 + (random() - 0.5) * 0.035);
     return { x: CENTRE.x + reach * Math.cos(angle), y: CENTRE.y + reach * Math.sin(angle) };
   });
   const point = (i: number) => points[(i + count) % count] as { x: number; y: number };
@@ -44,16 +44,17 @@ export function drawOutline(seed: number): string {
 export function growHair(seed: number, index: number): Hair {
   const random = seeded(seed * 31 + index * 7919 + 1);
   const angle = -Math.PI / 2 + index * GOLDEN + (random() - 0.5) * 0.5;
-  const front = index % 3 === 1;
-  const depth = front ? 0.2 + random() * 0.5 : 0.9 + random() * 0.06;
-  const length = (front ? 18 : 30) + random() * (front ? 14 : 26);
+  const front = index % 4 === 3;
+  // Roots on the face keep to its edge: three in the middle would make a face.
+  const depth = front ? 0.62 + random() * 0.24 : 0.9 + random() * 0.06;
+  const length = (front ? 20 : 26) + random() * (front ? 16 : 26);
   const bend = (random() < 0.5 ? -1 : 1) * (0.15 + random() * 0.4);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const root = { x: CENTRE.x + RADIUS * depth * cos, y: CENTRE.y + RADIUS * depth * sin };
   // `out` along the hair, `side` across it: both in units of its length.
   const to = (out: number, side: number): string =>
     at(root.x + length * (out * cos - side * sin), root.y + length * (out * sin + side * cos));
-  const width = 2 + random() * 1.8;
+  const width = 2 + random() * 1.4;
   const start = `M${to(0, 0)}`;
   const shape = random();
   if (shape < 0.45) return { path: `${start}Q${to(0.55, bend)} ${to(1, bend * 0.6)}`, width, front };
@@ -71,7 +72,7 @@ export function growHair(seed: number, index: number): Hair {
   }
   // Split ends.
   return {
-    path: `${start}Q${to(0.4, bend * 0.5)} ${to(0.62, bend * 0.3)}L${to(1, bend)}M${to(0.62, bend * 0.3)}L${to(0.98, -bend * 0.4)}`,
+    path: `${start}Q${to(0.4, bend * 0.5)} ${to(0.6, bend * 0.3)}Q${to(0.8, bend * 0.2)} ${to(1, bend * 0.6)}M${to(0.6, bend * 0.3)}Q${to(0.8, bend * 0.1)} ${to(0.95, -bend * 0.4)}`,
     width,
     front,
   };

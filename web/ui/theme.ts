@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /**
  * The one accent. Shade 5 is the ball's own green; white words and small green words need more contrast than it has
@@ -55,21 +55,18 @@ export const theme = createTheme({
 });
 
 /** Mantine's own names for the colours of the page, taken from the tokens in `base.css`. */
-export const resolveColors: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--paper)',
-    '--mantine-color-text': 'var(--ink)',
-    '--mantine-color-dimmed': 'var(--quiet)',
-    '--mantine-color-placeholder': 'var(--quiet)',
-    '--mantine-color-default': 'var(--paper)',
-    '--mantine-color-default-hover': 'var(--shade)',
-    '--mantine-color-default-color': 'var(--ink)',
-    '--mantine-color-default-border': 'var(--edge)',
-    '--mantine-color-anchor': 'var(--green-ink)',
-    '--mantine-color-error': 'var(--red)',
-    '--mantine-color-disabled': 'var(--shade)',
-    '--mantine-color-disabled-color': 'var(--quiet)',
-  },
-  light: {},
-  dark: {},
-});
+const ours = {
+  '--mantine-color-body': 'var(--paper)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--quiet)',
+  '--mantine-color-placeholder': 'var(--quiet)',
+  '--mantine-color-default': 'var(--paper)',
+  '--mantine-color-default-hover': 'var(--shade)',
+  '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-default-border': 'var(--edge)',
+  '--mantine-color-anchor': 'var(--green-ink)',
+  '--mantine-color-error': 'var(--red)',
+  '--mantine-color-disabled': 'var(--shade)',
+  '--mantine-color-disabled-color': 'var(--quiet)',
+};
+export const resolveColors: CSSVariablesResolver = () => ({ variables: {}, light: ours, dark: ours });

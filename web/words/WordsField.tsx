@@ -26,7 +26,17 @@ const PAUSE = 4000;
 
 /** A note's text, open for typing. Others' letters come in around the caret, which nothing takes away. */
 export function WordsField(props: WordsFieldProps) {
-  const { to, note, as, label, labelUnseen = false, example, autoFocus = false, onPause, large = false } = props;
+  const {
+    to,
+    note,
+    as,
+    label,
+    labelUnseen = false,
+    example,
+    autoFocus = false,
+    onPause,
+    large = false,
+  } = props;
   const client = useClient();
   const view = useView();
   const id = useId();

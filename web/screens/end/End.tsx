@@ -9,9 +9,9 @@ import { Ball } from '../../ui/Ball.tsx';
 import { seedOf } from '../../ui/ball.ts';
 import { Keeping, LinkBanner } from '../../ui/Keeping.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Made } from '../print/Made.tsx';
 import { KeptBack } from '../room/KeptBack.tsx';
 import { Extensions } from '../room/Panels.tsx';
-import { Made } from '../print/Made.tsx';
 import css from './End.module.css';
 
 /** After the last step: keep what you made, and where to go further. */

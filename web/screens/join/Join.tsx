@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { prefer, preferences } from '../../device/preferences.ts';
 import { Declined, requests, sentenceOf } from '../../http/requests.ts';
-import { preferences, prefer } from '../../device/preferences.ts';
 import { say } from '../../messages/en.ts';
 import { Page } from '../../ui/Page.tsx';
 import css from './Join.module.css';

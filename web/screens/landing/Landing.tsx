@@ -50,7 +50,7 @@ export default function Landing() {
             <Button size="xl" component={Link} href="/new">
               {say.landing.start}
             </Button>
-            <Button variant="subtle" size="md" loading={trying} onClick={() => void tryIt()}>
+            <Button variant="default" size="md" loading={trying} onClick={() => void tryIt()}>
               {say.landing.try}
             </Button>
           </div>
@@ -63,7 +63,7 @@ export default function Landing() {
         </div>
         <figure className={css.figure}>
           <button type="button" className={`bare ${css.poke}`} onClick={poke} aria-label={say.landing.poke}>
-            <Ball seed={11} hairs={hairs} pokes={pokes} size="100%" ornament />
+            <Ball seed={29} hairs={hairs} pokes={pokes} size="100%" ornament />
           </button>
           <figcaption>{say.landing.story}</figcaption>
         </figure>

@@ -62,18 +62,33 @@ function Row({ row, onLook }: { row: LeadRow; onLook: (group: string) => void })
   return (
     <tr data-flag={flag?.flag}>
       <th scope="row">
-        <button type="button" className={css.group} onClick={() => onLook(group.id)} aria-label={say.lead.look(group.name)}>
+        <button
+          type="button"
+          className={css.group}
+          onClick={() => onLook(group.id)}
+          aria-label={say.lead.look(group.name)}
+        >
           {group.name}
         </button>
         <span className={css.people}>{say.list(people)}</span>
-        {flag && <strong className={css.flag}>{say.lead.flagged(nameOf(flag.person), say.room.flags[flag.flag])}</strong>}
+        {flag && (
+          <strong className={css.flag}>
+            {say.lead.flagged(nameOf(flag.person), say.room.flags[flag.flag])}
+          </strong>
+        )}
       </th>
       <td>
-        {step.title}
+        <span className="small">{step.title}</span>
         {place && <span className={css.sub}>{place}</span>}
       </td>
       <td className={css.example}>
-        {row.isPrivate ? <span className="quiet">{say.lead.private}</span> : example ? <span>{example}</span> : <span className="quiet">{say.lead.noExample}</span>}
+        {row.isPrivate ? (
+          <span className="quiet">{say.lead.private}</span>
+        ) : example ? (
+          <span>{example}</span>
+        ) : (
+          <span className="quiet">{say.lead.noExample}</span>
+        )}
       </td>
       <td className={css.complaint}>
         {oldest ? (
@@ -85,7 +100,9 @@ function Row({ row, onLook }: { row: LeadRow; onLook: (group: string) => void })
           <span className="quiet">{say.lead.noComplaint}</span>
         )}
       </td>
-      <td className={css.looked}>{seen === null ? say.lead.never : say.lead.lookedAgo(Math.floor((now - seen) / 60_000))}</td>
+      <td className={css.looked} data-label={say.lead.looked}>
+        {seen === null ? say.lead.never : say.lead.lookedAgo(Math.floor((now - seen) / 60_000))}
+      </td>
     </tr>
   );
 }

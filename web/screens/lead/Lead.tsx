@@ -34,7 +34,12 @@ export default function Lead() {
       foot={<span>{say.lead.complaints(room.complaints)}</span>}
     >
       <LinkBanner view={view} />
-      <Pace room={room} lead={lead} onInvite={() => setInviting(!inviting)} onRegroup={() => client.act({ type: 'form-groups' }, lead)} />
+      <Pace
+        room={room}
+        lead={lead}
+        onInvite={() => setInviting(!inviting)}
+        onRegroup={() => client.act({ type: 'form-groups' }, lead)}
+      />
       {inviting && <Invite />}
       {looking ? (
         <LookIn group={looking} onClose={() => setLooking(null)} />

@@ -3,7 +3,7 @@ import { isPrivate } from '../../../core/session/exercise.ts';
 import type { Flag, Raised } from '../../../core/session/parts.ts';
 import type { PersonId } from '../../../core/stream/entry.ts';
 import { shownNotes } from '../../../surfaces/compare/model.ts';
-import { standingOf, type Standing, unmetOn } from '../../session/standing.ts';
+import { type Standing, standingOf, unmetOn } from '../../session/standing.ts';
 
 /** One group, as whoever leads needs to see it in passing. */
 export interface LeadRow {

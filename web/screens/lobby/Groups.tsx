@@ -17,15 +17,19 @@ export function Groups({ room, lead }: { room: Room; lead: PersonId | undefined 
   const people = [...room.people.values()];
   const loose = people.filter((member) => !groupOf(room, member.id));
   const count = people.filter((member) => member.here).length;
-  const move = (person: PersonId, group: string | null) => client.act({ type: 'move-person', person, group }, lead);
+  const move = (person: PersonId, group: string | null) =>
+    client.act({ type: 'move-person', person, group }, lead);
   const props = { room, lead, move };
+  const groups = [...room.groups.values()].sort((a, b) =>
+    a.name.localeCompare(b.name, undefined, { numeric: true }),
+  );
   return (
     <section className={css.here} aria-label={say.lobby.here(count)}>
       <h2 aria-live="polite">{count === 0 ? say.lobby.nobody : say.lobby.here(count)}</h2>
       {room.groups.size > 0 ? (
         <>
           <div className={css.groups}>
-            {[...room.groups.values()].map((group) => (
+            {groups.map((group) => (
               <GroupBox key={group.id} group={group} {...props} />
             ))}
             {loose.length > 0 && (
@@ -77,7 +81,13 @@ function GroupBox({ group, room, lead, move }: Moving & { group: Group }) {
   );
 }
 
-function Names({ members, room, lead, move, flat = false }: Moving & { members: readonly Member[]; flat?: boolean }) {
+function Names({
+  members,
+  room,
+  lead,
+  move,
+  flat = false,
+}: Moving & { members: readonly Member[]; flat?: boolean }) {
   return (
     <ul className={flat ? `${css.names} ${css.flat}` : css.names}>
       {members.map((member) => (

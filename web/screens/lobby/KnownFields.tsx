@@ -26,7 +26,8 @@ export function KnownFields({ room, person }: { room: Room; person: PersonId }) 
   return (
     <details className={css.edge} onToggle={(event) => event.currentTarget.open && load()}>
       <summary>
-        {say.lobby.knows} <span className="quiet">{knows.length > 0 ? say.list(knows) : say.lobby.knowsNone}</span>
+        {say.lobby.knows}{' '}
+        <span className="quiet">{knows.length > 0 ? say.list(knows) : say.lobby.knowsNone}</span>
       </summary>
       <p className="quiet">{say.lobby.knowsSays}</p>
       <div className={css.fields}>

@@ -12,8 +12,8 @@ import { Qr } from '../../ui/Qr.tsx';
 import { AddPerson } from './AddPerson.tsx';
 import { Groups } from './Groups.tsx';
 import { KnownFields } from './KnownFields.tsx';
-import { LobbyLinks } from './LobbyLinks.tsx';
 import css from './Lobby.module.css';
+import { LobbyLinks } from './LobbyLinks.tsx';
 
 /** The code, huge; who is here; and one button for whoever leads. */
 export default function Lobby() {
@@ -44,7 +44,6 @@ export default function Lobby() {
           <p className={css.says}>{say.lobby.memberSays(nameOf(room.leads[0]))}</p>
         </>
       )}
-      <Groups room={room} lead={lead} />
       {lead && (
         <div className={css.acts}>
           <Button size="xl" onClick={start} disabled={here.length === 0}>
@@ -58,10 +57,13 @@ export default function Lobby() {
           <p className="quiet">{here.length === 0 ? say.lobby.startWaits : say.lobby.groupsSay}</p>
         </div>
       )}
+      <Groups room={room} lead={lead} />
       <div className={css.edges}>
         {sits.length > 0 && !room.solo && <AddPerson shares />}
         {lead && !room.solo && <AddPerson shares={false} />}
-        {sits.length > 0 && room.exercise.input === 'passage' && <KnownFields room={room} person={sits[0] as string} />}
+        {sits.length > 0 && room.exercise.input === 'passage' && (
+          <KnownFields room={room} person={sits[0] as string} />
+        )}
         <LobbyLinks lead={lead !== undefined} sits={sits.length > 0} solo={room.solo} />
       </div>
     </Page>

@@ -15,17 +15,27 @@ export function LobbyLinks({ lead, sits, solo }: { lead: boolean; sits: boolean;
       {sits && (
         <details className={css.edge}>
           <summary>{say.lobby.otherDevice}</summary>
-          <LinkMaker says={say.lobby.otherDeviceSays} make={async () => (await requests.seatLink(session)).url} />
+          <LinkMaker
+            says={say.lobby.otherDeviceSays}
+            make={async () => (await requests.seatLink(session)).url}
+          />
         </details>
       )}
       {lead && !solo && (
         <details className={css.edge}>
           <summary>{say.lobby.leadLink}</summary>
-          <LinkMaker says={say.lobby.leadLinkSays} make={async () => (await requests.leadLink(session)).url} />
+          <LinkMaker
+            says={say.lobby.leadLinkSays}
+            make={async () => (await requests.leadLink(session)).url}
+          />
         </details>
       )}
       {sits && !lead && me && (
-        <button type="button" className={css.link} onClick={() => client.act({ type: 'leave', person: me }, me)}>
+        <button
+          type="button"
+          className={css.link}
+          onClick={() => client.act({ type: 'leave', person: me }, me)}
+        >
           {say.lobby.leave}
         </button>
       )}

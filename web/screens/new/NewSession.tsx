@@ -1,10 +1,11 @@
 import { Button, Switch, TextInput } from '@mantine/core';
+import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Switch.css';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { type ExerciseCard, requests, sentenceOf } from '../../http/requests.ts';
 import { Answers } from '../../conversation/FieldInput.tsx';
 import { prefer, preferences } from '../../device/preferences.ts';
+import { type ExerciseCard, requests, sentenceOf } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
 import { Page } from '../../ui/Page.tsx';
 import css from './NewSession.module.css';

@@ -34,8 +34,12 @@ function GroupMade({ room, id }: { room: Room; id: string }) {
   const work = workOf(view.parts, id);
   const tree = view.parts.get(groupAudience(id))?.tree;
   if (!group || !work) return null;
-  const notes = tree ? [...listChildren(tree, '')].map(({ note }) => note).filter((note) => !note.removed) : [];
-  const written = notes.filter((note) => (view.words(note.id) ?? '').trim() !== '' || Object.keys(fieldsOf(note)).length > 0);
+  const notes = tree
+    ? [...listChildren(tree, '')].map(({ note }) => note).filter((note) => !note.removed)
+    : [];
+  const written = notes.filter(
+    (note) => (view.words(note.id) ?? '').trim() !== '' || Object.keys(fieldsOf(note)).length > 0,
+  );
   return (
     <article>
       <h3>{say.print.group(group.name, say.list(group.members.map(nameOf)))}</h3>
@@ -54,7 +58,9 @@ function GroupMade({ room, id }: { room: Room; id: string }) {
       )}
       {written.map((note) => {
         const kind = room.exercise.kinds[note.kind];
-        const complaints = [...work.complaints.values()].filter(({ on }) => on === note.id).sort((a, b) => a.at - b.at);
+        const complaints = [...work.complaints.values()]
+          .filter(({ on }) => on === note.id)
+          .sort((a, b) => a.at - b.at);
         return (
           <section key={note.id}>
             <h4>
@@ -67,7 +73,10 @@ function GroupMade({ room, id }: { room: Room; id: string }) {
               Object.entries(kind.fields).map(([field, spec]) => {
                 const value = note.fields[field];
                 if (value === undefined || value === null) return null;
-                const shown = spec.type === 'choice' ? spec.options.find((option) => option.value === value)?.label : value;
+                const shown =
+                  spec.type === 'choice'
+                    ? spec.options.find((option) => option.value === value)?.label
+                    : value;
                 return (
                   <p key={field}>
                     {spec.label} <strong>{String(shown)}</strong>
@@ -78,7 +87,10 @@ function GroupMade({ room, id }: { room: Room; id: string }) {
               <ul className={css.complaints}>
                 {complaints.map((complaint) => (
                   <li key={complaint.id}>
-                    “{complaint.say}” <span className="quiet">{nameOf(complaint.by)}, {complaint.met ? say.print.met : say.print.open}</span>
+                    “{complaint.say}”{' '}
+                    <span className="quiet">
+                      {nameOf(complaint.by)}, {complaint.met ? say.print.met : say.print.open}
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -93,14 +105,18 @@ function GroupMade({ room, id }: { room: Room; id: string }) {
 
 /** Fields that the writer filled in; the round that a note belongs to is no answer. */
 const fieldsOf = (note: { fields: Record<string, unknown> }): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(note.fields).filter(([field, value]) => field !== 'round' && value !== null));
+  Object.fromEntries(
+    Object.entries(note.fields).filter(([field, value]) => field !== 'round' && value !== null),
+  );
 
 function OwnNotes({ person }: { person: string }) {
   const view = useView();
   useWindow(personAudience(person), '', 200, true);
   const tree = view.parts.get(personAudience(person))?.tree;
   const notes = tree
-    ? [...listChildren(tree, '')].map(({ note }) => note).filter(({ kind, removed }) => !removed && (kind === PARKED || kind === KEPT))
+    ? [...listChildren(tree, '')]
+        .map(({ note }) => note)
+        .filter(({ kind, removed }) => !removed && (kind === PARKED || kind === KEPT))
     : [];
   if (notes.length === 0) return null;
   return (

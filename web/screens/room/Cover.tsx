@@ -7,7 +7,13 @@ import type { Standing } from '../../session/standing.ts';
 import css from './Room.module.css';
 
 /** A private step on a shared screen: covered until it is in the right hands, and covered again before it goes on. */
-export function Cover({ standing, children }: { standing: Standing; children: (person: PersonId) => ReactNode }) {
+export function Cover({
+  standing,
+  children,
+}: {
+  standing: Standing;
+  children: (person: PersonId) => ReactNode;
+}) {
   const nameOf = useNameOf();
   const [turn, setTurn] = useState(0);
   const [open, setOpen] = useState(false);

@@ -15,7 +15,7 @@ export function Top({ standing }: { standing: Standing }) {
   const round = say.room.round(stop.round, room.rounds);
   return (
     <div className={css.where}>
-      <strong>{room.exercise.title}</strong>
+      <strong className={css.title}>{room.exercise.title}</strong>
       {round && <span>{round}</span>}
       <span>{step.title}</span>
       {leads && !room.solo && <Link href={`/s/${session}/lead`}>{say.room.lead}</Link>}
@@ -29,13 +29,17 @@ export function Corner({ standing }: { standing: Standing }) {
   const swap = useSwap(standing);
   const { room, seats, hands } = standing;
   const shared = hands.length > 1;
-  const pairs = Object.entries(seats).map(([person, seat]) => say.room.has(nameOf(person), seatName(room, seat)));
+  const own = hands[0];
+  const pairs = Object.entries(seats).map(([person, seat]) =>
+    say.room.has(nameOf(person), seatName(room, seat)),
+  );
   return (
     <div className={css.corner}>
       <Clock clock={room.clock} />
       <div className={css.seats}>
         {shared && <span>{say.room.here(hands.map(nameOf))}</span>}
-        <span>{say.room.seats(pairs)}</span>
+        <span className={shared ? undefined : css.everybody}>{say.room.seats(pairs)}</span>
+        {!shared && own && <span className={css.own}>{say.room.youAre(seatName(room, seats[own]))}</span>}
         {shared && (
           <button type="button" className={css.swap} onClick={swap}>
             {say.room.swap}

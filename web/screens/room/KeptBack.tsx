@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { NotTaken } from '../../../client/api.ts';
-import type { PersonId } from '../../../core/stream/entry.ts';
 import { KEPT } from '../../../core/session/decide/notes.ts';
+import type { PersonId } from '../../../core/stream/entry.ts';
 import { say } from '../../messages/en.ts';
 import { useClient, useView } from '../../session/context.tsx';
 import { Refusals } from '../../ui/Refusals.tsx';
@@ -12,7 +12,10 @@ export function KeptBack({ person }: { person: PersonId }) {
   const view = useView();
   const [kept, setKept] = useState('');
   const keep = (held: NotTaken) => {
-    client.act({ type: 'write-note', note: client.freshId(), kind: KEPT, parent: '', words: held.words }, person);
+    client.act(
+      { type: 'write-note', note: client.freshId(), kind: KEPT, parent: '', words: held.words },
+      person,
+    );
     client.dismiss(held.id);
     setKept(say.refusals.kept);
   };

@@ -13,7 +13,15 @@ export type Panel = 'parked' | 'page' | 'extensions' | 'leave' | 'device';
 const flags: Flag[] = ['working', 'stuck', 'done', 'help'];
 
 /** The flag, and the rest behind one word. */
-export function More({ standing, panel, onPanel }: { standing: Standing; panel: Panel | null; onPanel: (panel: Panel | null) => void }) {
+export function More({
+  standing,
+  panel,
+  onPanel,
+}: {
+  standing: Standing;
+  panel: Panel | null;
+  onPanel: (panel: Panel | null) => void;
+}) {
   const client = useClient();
   const nameOf = useNameOf();
   const person = standing.hands[0];

@@ -4,10 +4,10 @@ import { listChildren } from '../../../core/notes/tree.ts';
 import { KEPT, PARKED } from '../../../core/session/decide/notes.ts';
 import { personAudience, type Room } from '../../../core/session/parts.ts';
 import type { PersonId } from '../../../core/stream/entry.ts';
+import { requests } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
 import { useClient, useNameOf, useSessionId, useView } from '../../session/context.tsx';
 import type { Standing } from '../../session/standing.ts';
-import { requests } from '../../http/requests.ts';
 import { LinkMaker } from '../../ui/LinkMaker.tsx';
 import type { Panel } from './More.tsx';
 import css from './Room.module.css';
@@ -35,7 +35,10 @@ export function Panels({ standing, person, panel, onClose }: PanelsProps) {
     case 'device':
       return (
         <Frame title={say.lobby.otherDevice} onClose={onClose}>
-          <LinkMaker says={say.lobby.otherDeviceSays} make={async () => (await requests.seatLink(session)).url} />
+          <LinkMaker
+            says={say.lobby.otherDeviceSays}
+            make={async () => (await requests.seatLink(session)).url}
+          />
         </Frame>
       );
     case 'leave':
@@ -66,12 +69,17 @@ function Parked({ standing, person, onClose }: Omit<PanelsProps, 'panel'>) {
   const [words, setWords] = useState('');
   const tree = view.parts.get(personAudience(person))?.tree;
   const notes = tree
-    ? [...listChildren(tree, '')].map(({ note }) => note).filter(({ kind }) => kind === PARKED || kind === KEPT)
+    ? [...listChildren(tree, '')]
+        .map(({ note }) => note)
+        .filter(({ kind }) => kind === PARKED || kind === KEPT)
     : [];
   const park = (event: FormEvent) => {
     event.preventDefault();
     if (words.trim() === '') return;
-    client.act({ type: 'write-note', note: client.freshId(), kind: PARKED, parent: '', words: words.trim() }, person);
+    client.act(
+      { type: 'write-note', note: client.freshId(), kind: PARKED, parent: '', words: words.trim() },
+      person,
+    );
     setWords('');
   };
   const shared = standing.hands.length > 1;
@@ -128,7 +136,11 @@ function Leave({ standing, onClose }: { standing: Standing; onClose: () => void 
       <p>{say.room.leaveSays}</p>
       <div className={css.acts}>
         {standing.hands.map((person) => (
-          <Button key={person} variant="default" onClick={() => client.act({ type: 'leave', person }, person)}>
+          <Button
+            key={person}
+            variant="default"
+            onClick={() => client.act({ type: 'leave', person }, person)}
+          >
             {say.room.leaveNow}
             {standing.hands.length > 1 && `: ${nameOf(person)}`}
           </Button>

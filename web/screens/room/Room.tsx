@@ -52,8 +52,14 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
   useSwap(standing);
   const person = standing.hands[0];
   const complainer = complainerHere(standing);
+  // On a call the complainer has to see the example, too; in a room they look at their partner.
   const onPhone =
-    phone && complainer !== undefined && standing.hands.length === 1 && standing.held !== null && !isAlone(standing);
+    phone &&
+    standing.room.mode === 'in-person' &&
+    complainer !== undefined &&
+    standing.hands.length === 1 &&
+    standing.held !== null &&
+    !isAlone(standing);
   if (!person) return <Away standing={standing} storeFailed={storeFailed} />;
   const frame = {
     top: <Top standing={standing} />,

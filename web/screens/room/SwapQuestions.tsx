@@ -69,14 +69,20 @@ function Question({ standing, by, about, onSkip }: QuestionProps) {
       {amount && made.length > 0 && (
         <fieldset className={css.thanks}>
           <legend>{say.swapped.thanks}</legend>
-          {[...made.map(({ id, say: words }) => ({ id, words: `“${words}”` })), { id: null, words: say.swapped.none }].map(
-            ({ id, words }) => (
-              <label key={id ?? 'none'}>
-                <input type="radio" name={`thanks-${by}`} checked={thanks === id} onChange={() => setThanks(id)} />
-                <span>{words}</span>
-              </label>
-            ),
-          )}
+          {[
+            ...made.map(({ id, say: words }) => ({ id, words: `“${words}”` })),
+            { id: null, words: say.swapped.none },
+          ].map(({ id, words }) => (
+            <label key={id ?? 'none'}>
+              <input
+                type="radio"
+                name={`thanks-${by}`}
+                checked={thanks === id}
+                onChange={() => setThanks(id)}
+              />
+              <span>{words}</span>
+            </label>
+          ))}
         </fieldset>
       )}
       <div className={css.acts}>

@@ -46,7 +46,10 @@ export function swapsToAnswer(
 }
 
 /** What the other said about one's complaints, for people at this device, since the last swap. */
-export function swapsToTell(standing: Where, pair: Pick<PairTalk, 'answers'> | null): (Answer & { to: PersonId })[] {
+export function swapsToTell(
+  standing: Where,
+  pair: Pick<PairTalk, 'answers'> | null,
+): (Answer & { to: PersonId })[] {
   const turned = before(standing);
   if (!turned || !standing.hands.includes(turned.complained)) return [];
   return (pair?.answers ?? [])
