@@ -76,7 +76,8 @@ export class Outbox {
       return null;
     }
     const outgoing = { ...item, counter: this.next++ };
-    this.items.push(outgoing);
+    // A new list each time: who laid an overlay over the old one still has it as it was.
+    this.items = [...this.items, outgoing];
     this.store.put(this.device, outgoing).catch(this.onStoreFailure);
     return outgoing;
   }

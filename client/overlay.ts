@@ -27,10 +27,38 @@ export function predict(parts: SessionParts, { command, as }: Outgoing, sight: S
   return decision === 'unknown' || isRefusal(decision) ? null : decision;
 }
 
+/** An overlay as it was last laid: over which base, and of which acts. */
+interface Laid {
+  base: SessionParts;
+  pending: readonly Outgoing[];
+  shown: SessionParts;
+}
+
 /**
- * The parts as the server last told them, with everything on its way laid over them: rebased whenever either
- * changes. Cursors stay the server's.
+ * Lays what is on its way over what the server told. While the server tells nothing new, only acts that were added
+ * are predicted; as soon as it does, everything is laid anew.
  */
+export class Overlay {
+  private laid: Laid | null = null;
+
+  lay(base: SessionParts, pending: readonly Outgoing[], sight: Sight): SessionParts {
+    const before = this.laid;
+    const kept = before?.pending.length ?? 0;
+    const grows =
+      before !== null &&
+      before.base === base &&
+      pending.length >= kept &&
+      pending[0] === before.pending[0] &&
+      pending[kept - 1] === before.pending[kept - 1];
+    const shown = grows
+      ? layOver(before.shown, pending.slice(kept), sight)
+      : layOver(base, pending, sight);
+    this.laid = { base, pending, shown };
+    return shown;
+  }
+}
+
+/** The parts with everything in `pending` laid over them, in order. Cursors run ahead with them. */
 export function layOver(base: SessionParts, pending: readonly Outgoing[], sight: Sight): SessionParts {
   let shown = base;
   for (const outgoing of pending) {

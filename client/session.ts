@@ -16,7 +16,7 @@ import { insertedWords } from '../text/inserted.ts';
 import type { Keeping, Link, NotTaken, OpenText, SessionClient, SessionView } from './api.ts';
 import { ClockOffset } from './offset.ts';
 import { Outbox, type Outgoing, type OutboxStore } from './outbox.ts';
-import { layOver, predict, type Sight } from './overlay.ts';
+import { type layOver, Overlay, predict, type Sight } from './overlay.ts';
 import { ClientText } from './texts.ts';
 
 /** A socket to the server. The callbacks come only after `connect` has returned. */
@@ -61,6 +61,7 @@ class Session implements SessionClient {
   private readonly clock: Clock;
   private readonly outbox: Outbox;
   private readonly offset = new ClockOffset();
+  private readonly overlay = new Overlay();
   private readonly listeners = new Set<() => void>();
   private readonly texts = new Map<string, ClientText>();
   private readonly windows = new Map<string, { to: AudienceId; parent: string; limit: number; follow: boolean }>();
@@ -519,8 +520,11 @@ class Session implements SessionClient {
   }
 
   private draw(): SessionView {
-    const lay = this.options.layOver ?? layOver;
-    const parts = lay(this.base, this.outbox.all, this.sight());
+    const pending = this.outbox.all;
+    const { layOver } = this.options;
+    const parts = layOver
+      ? layOver(this.base, pending, this.sight())
+      : this.overlay.lay(this.base, pending, this.sight());
     const keeping: Keeping =
       this.notTaken.length > 0 ? 'refused' : this.hasUnsaved() ? 'on-device' : 'saved';
     return {

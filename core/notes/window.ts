@@ -13,9 +13,9 @@ export interface Opening {
  * What of one audience's tree a viewer has open on the screen. The server keeps one per connection and audience;
  * from it follow exactly the notes that the viewer holds (WI-1). Values are immutable.
  */
-export type Window = ReadonlyMap<NoteId, Opening>;
+export type Window = OrderedMap<Opening>;
 
-export const closedWindow: Window = new Map();
+export const closedWindow: Window = OrderedMap.empty();
 
 /** A window never holds more open parents than this; beyond it, following stops and counts stand instead. */
 const MOST_OPEN = 2000;
@@ -60,7 +60,7 @@ export function openWindow(
   limit: number,
   follow: boolean,
 ): Window {
-  const next = new Map(window);
+  let next = window;
   let left = limit;
   const waiting: NoteId[] = [parent];
   for (
@@ -72,7 +72,7 @@ export function openWindow(
     const shown = Math.min(left, children.size);
     left -= shown;
     const last = shown < children.size ? children.at(shown - 1) : undefined;
-    next.set(at, { upTo: last ? last[0] : null, follow });
+    next = next.set(at, { upTo: last ? last[0] : null, follow });
     if (!follow) continue;
     let taken = 0;
     for (const [, id] of children) {
@@ -85,9 +85,7 @@ export function openWindow(
 }
 
 export function closeWindow(window: Window, parent: NoteId): Window {
-  const next = new Map(window);
-  next.delete(parent);
-  return next;
+  return window.delete(parent);
 }
 
 /** The part of a tree that a window shows, as the viewer holds it. */
@@ -205,12 +203,14 @@ function arrive(
   const shown = new Map<NoteId, Note>([[note.id, note]]);
   const placements = new Map<string, Placement>([[place.id, place]]);
   const beyond: Record<NoteId, number> = {};
-  for (const parent of next.keys()) {
-    if (window.has(parent)) continue;
+  const opened = [place.note];
+  for (let parent = opened.pop(); parent !== undefined; parent = opened.pop()) {
+    if (window.has(parent) || !next.has(parent)) continue;
     for (const [order, id] of childrenOf(tree, parent)) {
       const child = tree.placements.get(id);
       const held = child && tree.notes.get(child.note);
       if (!child || !held || !within(next.get(parent), order)) continue;
+      if (!shown.has(held.id)) opened.push(held.id);
       shown.set(held.id, held);
       placements.set(id, child);
     }

@@ -14,6 +14,7 @@ import {
 } from '../../core/session/parts.ts';
 import type { Clock } from '../../core/stream/clock.ts';
 import type { AudienceId, PersonId } from '../../core/stream/entry.ts';
+import { OrderedMap } from '../../core/stream/ordered.ts';
 import { pack } from '../../core/stream/pack.ts';
 import { pour } from '../../wire/codec.ts';
 import type { Presence, ServerMessage } from '../../wire/messages.ts';
@@ -234,7 +235,7 @@ export class Hub {
     if (viewer.window(to).size === 0 && part) {
       viewer.setWindow(to, openWindow(part.tree, closedWindow, '', FIRST_LOOK.limit, FIRST_LOOK.follow));
     } else if (viewer.window(to).size === 0) {
-      viewer.setWindow(to, new Map([['', { upTo: null, follow: true }]]));
+      viewer.setWindow(to, OrderedMap.from([['', { upTo: null, follow: true }]]));
     }
     // Notes are told anew in any case: what was open before the line broke is open in another way now.
     const bare = part !== undefined && part.tree.notes.size === 0;

@@ -14,6 +14,8 @@ interface Held {
   ledger: TextLedger;
   /** Clocks with what was decided but not yet committed. */
   known: Map<number, number>;
+  /** Units that uncommitted updates bring. */
+  fresh: number;
   ahead: { seq: number; update: Uint8Array; by: PersonId; seen: Seen; pen: Pen }[];
   /** The last committed sequence number that changed this text, and the one up to which it was compacted. */
   seq: number;
@@ -83,6 +85,7 @@ export class StreamTexts {
         ledger,
         known: new Map(ledger.known),
         ahead: [],
+        fresh: 0,
         seq: last?.seq ?? text?.through ?? 0,
         resting: text?.through ?? 0,
       });
@@ -103,7 +106,7 @@ export class StreamTexts {
   inspect(id: string, update: Uint8Array, pen: Pen): UpdateFault | null {
     const held = this.held.get(id);
     if (!held) return 'malformed';
-    const seen = inspectUpdate(update, held.known, pen, TEXT_LIMITS, held.ledger.length);
+    const seen = inspectUpdate(update, held.known, pen, TEXT_LIMITS, held.ledger.length + held.fresh);
     if (!seen.ok) return seen.reason;
     this.inspected = { seen, pen };
     return null;
@@ -118,6 +121,7 @@ export class StreamTexts {
     this.inspected = null;
     held.ahead.push({ seq, update, by, seen, pen });
     held.known.set(pen, seen.to);
+    held.fresh += seen.inserted;
   }
 
   /** What was taken ahead, up to `seq`, is durable now. */
@@ -128,6 +132,7 @@ export class StreamTexts {
       while (held?.ahead[0] && held.ahead[0].seq <= seq) {
         const { update, by, seen, pen, seq: at } = held.ahead.shift() as Held['ahead'][number];
         held.ledger.accept(update, by, seen, pen);
+        held.fresh -= seen.inserted;
         held.seq = at;
       }
     }
