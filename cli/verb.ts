@@ -35,10 +35,7 @@ export async function verbNames(): Promise<string[]> {
 
 /** The whole module, of which a verb may offer more to other verbs. */
 export async function findVerb(name: string): Promise<{ verb: Verb } & Record<string, unknown>> {
-  const found = (await import(new URL(`${name}.ts`, FOLDER).href)) as Record<string, unknown>;
-  // A verb that says all it has to say by itself exports no more than these two.
-  const { verb = { usage: '', says: found.summary, run: found.run } } = found as { verb?: Verb };
-  return { ...found, verb: verb as Verb };
+  return (await import(new URL(`${name}.ts`, FOLDER).href)) as { verb: Verb } & Record<string, unknown>;
 }
 
 /** The server's own default. */

@@ -1,8 +1,8 @@
-import { openSession, type SessionOptions } from '../client/session.ts';
 import type { SessionClient } from '../client/api.ts';
 import { MemoryOutbox, type OutboxStore } from '../client/outbox.ts';
-import type { Exercise } from '../core/session/exercise.ts';
+import { openSession, type SessionOptions } from '../client/session.ts';
 import { closedWindow, type Window } from '../core/notes/window.ts';
+import type { Exercise } from '../core/session/exercise.ts';
 import type { AudienceId } from '../core/stream/entry.ts';
 import { seeded } from '../core/stream/seeded.ts';
 import { Connection } from '../server/sockets/connection.ts';

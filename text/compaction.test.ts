@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { compactText } from './compaction.ts';
 import { TextLedger } from './ledger.ts';
-import { isWaiting, play, Rehearsal } from './rehearsal.ts';
 import { AuthorRuns } from './runs.ts';
-import { someTurns, someWords } from './turns.ts';
+import { isWaiting, play, Rehearsal } from './testing/rehearsal.ts';
+import { someTurns, someWords } from './testing/turns.ts';
 
 /** Who wrote each standing unit, read from a document that saw everything: pens have one author each. */
 function authorsOf(rehearsal: Rehearsal): (string | null)[] {

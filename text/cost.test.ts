@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { inspectUpdate, ROOT_NAME } from './inspect.ts';
 import { bearText, TextLedger } from './ledger.ts';
 import { BIRTH_PEN } from './pen.ts';
-import { typeForMinutes } from './typists.ts';
+import { typeForMinutes } from './testing/typists.ts';
 
 // What a text costs. Bytes are held to a limit; times are printed, for they belong to the machine.
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { eraseAuthor } from './eraseAuthor.ts';
 import { TextLedger } from './ledger.ts';
-import { isWaiting, play, Rehearsal } from './rehearsal.ts';
 import { ERASED } from './runs.ts';
-import { someTurns } from './turns.ts';
+import { isWaiting, play, Rehearsal } from './testing/rehearsal.ts';
+import { someTurns } from './testing/turns.ts';
 
 const holds = (bytes: Uint8Array, words: string): boolean => Buffer.from(bytes).includes(words);
 

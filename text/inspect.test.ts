@@ -5,8 +5,8 @@ import * as Y from 'yjs';
 import { type Inspection, inspectUpdate, TEXT_LIMITS, type UpdateFault } from './inspect.ts';
 import { bearText, TextLedger } from './ledger.ts';
 import { BIRTH_PEN, derivePen } from './pen.ts';
-import { isWaiting, play, Rehearsal } from './rehearsal.ts';
-import { someTurns, someWords } from './turns.ts';
+import { isWaiting, play, Rehearsal } from './testing/rehearsal.ts';
+import { someTurns, someWords } from './testing/turns.ts';
 
 const PEN = 77;
 const BIRTH = 'The hairy green ball 😀';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bearText, TextLedger } from './ledger.ts';
-import { isWaiting, play, Rehearsal } from './rehearsal.ts';
-import { someTurns, someWords } from './turns.ts';
+import { isWaiting, play, Rehearsal } from './testing/rehearsal.ts';
+import { someTurns, someWords } from './testing/turns.ts';
 
 const holds = (bytes: Uint8Array, words: string): boolean => Buffer.from(bytes).includes(words);
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { inspectUpdate, TEXT_LIMITS } from './inspect.ts';
 import { bearText, TextLedger } from './ledger.ts';
-import { Rehearsal } from './rehearsal.ts';
 import { mendPairs } from './surrogates.ts';
+import { Rehearsal } from './testing/rehearsal.ts';
 import { applyDiff, type Delta, difference, mergeTyping, moveCaret, packTyping } from './typing.ts';
 
 const letters = fc.string({ unit: fc.constantFrom('a', 'b', '😀', '😃', '\n'), maxLength: 12 });

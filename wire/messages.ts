@@ -12,7 +12,10 @@ const audience = z.string().min(1).max(90);
 const generation = z.int().min(0).max(10_000);
 /** Yjs state vector of what the tab has of a text. */
 const vector = z.instanceof(Uint8Array).optional();
-const counter = z.int().min(1).max(2 ** 40);
+const counter = z
+  .int()
+  .min(1)
+  .max(2 ** 40);
 /** Ids of notes may be '' where a parent is meant: the root. */
 const parent = z.string().max(80);
 
@@ -34,7 +37,9 @@ export const clientMessage = z.discriminatedUnion('type', [
     device: id,
     /** Cursor per audience, as far as this tab has folded. */
     cursors: z.record(z.string().max(80), z.int().min(0)),
-    windows: z.array(z.strictObject({ to: audience, parent, limit: z.int().min(1).max(1000), follow: z.boolean() })).max(500),
+    windows: z
+      .array(z.strictObject({ to: audience, parent, limit: z.int().min(1).max(1000), follow: z.boolean() }))
+      .max(500),
     texts: z.array(z.strictObject({ to: audience, note: id, generation, vector })).max(200),
   }),
   /** Acts, in the order of their counters. `as` names one of the people at this device. */
@@ -54,7 +59,13 @@ export const clientMessage = z.discriminatedUnion('type', [
       .min(1)
       .max(200),
   }),
-  z.strictObject({ type: z.literal('open'), to: audience, parent, limit: z.int().min(1).max(1000), follow: z.boolean() }),
+  z.strictObject({
+    type: z.literal('open'),
+    to: audience,
+    parent,
+    limit: z.int().min(1).max(1000),
+    follow: z.boolean(),
+  }),
   z.strictObject({ type: z.literal('close'), to: audience, parent }),
   z.strictObject({ type: z.literal('open-text'), to: audience, note: id, generation, vector }),
   z.strictObject({ type: z.literal('close-text'), to: audience, note: id }),

@@ -2,6 +2,7 @@ import type { NoteEvent } from '../notes/event.ts';
 import type { Addressed, PersonId } from '../stream/entry.ts';
 import type { Exercise, Stop } from './exercise.ts';
 import type { Clock, Debrief, Flag, Group, GroupId, Member, Mode, Offer, Passage, Raised } from './parts.ts';
+import type { ComplaintMet, PassageCut } from './undoable.ts';
 
 type Event<T extends string, F = unknown> = Addressed & { type: T } & F;
 
@@ -39,13 +40,13 @@ export type GroupEvent =
   | Event<'group-moved', { at: number; rotation: number; fresh: boolean; on: number }>
   | Event<'swapped', { rotation: number; by: PersonId }>
   | Event<'passage-set', { passage: Passage; on: number }>
-  | Event<'passage-cut', { cuts: number[]; was: number[]; by: PersonId }>
+  | PassageCut
   | Event<
       'place-moved',
       { place: number; by: PersonId; at: number; kept: { note: string; words: string } | null }
     >
   | Event<'complained', { complaint: Raised }>
-  | Event<'complaint-met', { id: string; by: PersonId; at: number }>
+  | ComplaintMet
   | Event<'complaint-unmet', { id: string; by: PersonId }>
   | Event<'offered', { offer: Offer }>
   | Event<'offer-settled', { id: string; state: Offer['state']; by: PersonId; at: number }>

@@ -3,26 +3,14 @@ import { foldNotes } from '../notes/fold.ts';
 import { OrderedMap } from '../stream/ordered.ts';
 import type { GroupEvent, OwnEvent, PairEvent, RoomEvent, SessionEvent } from './event.ts';
 import type { GroupWork, Own, PairTalk, Room, SessionPart } from './parts.ts';
+import { isUndoable } from './undoable.ts';
 
 /** How many events back an undo reaches. */
 const UNDO_KEPT = 40;
 
-const UNDOABLE: ReadonlySet<string> = new Set([
-  'note-born',
-  'field-set',
-  'note-placed',
-  'note-moved',
-  'placement-removed',
-  'note-removed',
-  'linked',
-  'unlinked',
-  'complaint-met',
-  'passage-cut',
-]);
-
 /** What one event makes of the part it was born for. */
 export function foldSession(part: SessionPart, event: SessionEvent): SessionPart {
-  const recent = UNDOABLE.has(event.type)
+  const recent = isUndoable(event)
     ? [...part.recent, { cursor: part.cursor + 1, event }].slice(-UNDO_KEPT)
     : part.recent;
   if (isNoteEvent(event)) {
@@ -95,7 +83,8 @@ function foldRoom(room: Room | null, event: RoomEvent): Room | null {
       const held = room.groups.get(group.id);
       let { groupOf } = room;
       for (const person of held?.members ?? []) {
-        if (!group.members.includes(person) && groupOf.get(person) === group.id) groupOf = groupOf.delete(person);
+        if (!group.members.includes(person) && groupOf.get(person) === group.id)
+          groupOf = groupOf.delete(person);
       }
       for (const person of group.members) groupOf = groupOf.set(person, group.id);
       if (group.members.length > 0) return { ...room, groupOf, groups: room.groups.set(group.id, group) };

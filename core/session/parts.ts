@@ -2,8 +2,8 @@ import { emptyTree, type NoteTree } from '../notes/tree.ts';
 import type { AudienceId, PersonId } from '../stream/entry.ts';
 import { OrderedMap } from '../stream/ordered.ts';
 import type { Part, Parts } from '../stream/subject.ts';
-import type { SessionEvent } from './event.ts';
 import type { Exercise, Stop } from './exercise.ts';
+import type { Undoable } from './undoable.ts';
 
 export type GroupId = string;
 export type Phase = 'lobby' | 'running' | 'ended';
@@ -143,12 +143,6 @@ export interface Own {
   debrief: Debrief | null;
   /** Private note -> the note that its words became when they were revealed. */
   revealed: Record<string, string>;
-}
-
-/** An event that may still be undone, by its cursor in this part. */
-export interface Undoable {
-  cursor: number;
-  event: SessionEvent;
 }
 
 /** One audience's part of a session. Which facts it holds follows from the audience. */

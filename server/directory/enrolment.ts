@@ -1,6 +1,5 @@
 import type { Exercise } from '../../core/session/exercise.ts';
 import type { Mode } from '../../core/session/parts.ts';
-import { roomOf } from '../../core/session/parts.ts';
 import type { Refusal } from '../../core/stream/refusal.ts';
 import { mintId } from '../identity/tokens.ts';
 import type { StreamRef } from '../storage/port.ts';
@@ -80,14 +79,8 @@ export function createEnrolment(of: {
     async reseat(space: string, person: string, user: string): Promise<void> {
       await people.seat(space, person, user);
       for (const session of await sessions.standAlone(space, person)) {
-        // In the session they sat at another's device. Going and coming back is how that changes; they keep
-        // their group and their turn.
-        const ref = sessionRef(space, session);
-        const parts = await streams.parts(ref);
-        const member = parts && roomOf(parts)?.people.get(person);
-        if (!member || member.sharesWith === null) continue;
-        if (member.here) await streams.command(ref, person, { type: 'leave', person });
-        await streams.command(ref, SERVER, { type: 'join', person, sharesWith: null });
+        // In the session they sat at another's device; they keep their group and their turn.
+        await streams.command(sessionRef(space, session), SERVER, { type: 'join', person, sharesWith: null });
       }
       await notices.tell({ type: 'moved', space, person, user });
     },

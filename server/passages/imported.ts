@@ -1,5 +1,5 @@
 import type { Database } from '../directory/database.ts';
-import type { Found } from './library.ts';
+import type { Found } from './found.ts';
 
 const PAGE = 50;
 

@@ -6,10 +6,9 @@ import { choosePassage } from '../../curriculum/passages/choose.ts';
 import { categoriesOf, listCategories, nameField } from '../../curriculum/passages/fields.ts';
 import { mintId } from '../identity/tokens.ts';
 import { words } from '../words.ts';
+import type { Found } from './found.ts';
 import type { Imported } from './imported.ts';
 
-/** A passage before it is cut into sentences: as it lies in the library. */
-export type Found = Omit<Passage, 'cuts'>;
 type Level = 1 | 2 | 3;
 /** One that somebody has found out how hard it is to picture: 1 easy, 3 hard. */
 export type Levelled = Found & { level?: Level };

@@ -1,5 +1,5 @@
 import type { OpenText } from '../../client/api.ts';
-import { listChildren, ROOT } from '../../core/notes/tree.ts';
+import { ROOT } from '../../core/notes/tree.ts';
 import {
   groupAudience,
   groupOf,

@@ -53,10 +53,10 @@ export async function play(scenario: Scenario, exercise: Exercise, sabotage?: Sa
   }
   if (scenario.full) {
     const [from, to] = scenario.full;
-    events.push(
-      { at: from, happen: () => void (world.full = true) },
-      { at: to, happen: () => void (world.full = false) },
-    );
+    const fill = (full: boolean) => () => {
+      world.full = full;
+    };
+    events.push({ at: from, happen: fill(true) }, { at: to, happen: fill(false) });
   }
   events.sort((a, b) => a.at - b.at);
   for (const { at, happen } of events) {

@@ -1,9 +1,9 @@
 import { refuse } from '../../stream/refusal.ts';
-import { seeded, shuffle } from '../../stream/seeded.ts';
 import type { CommandOf } from '../command.ts';
 import type { SessionEvent } from '../event.ts';
 import { EVERYONE, type Group, groupOf, type Member, type Room, workOf } from '../parts.ts';
 import { seatedIn } from '../seats.ts';
+import { cutGroups, freshGroupId, nameOf } from './grouping.ts';
 import { settleGroup } from './pace.ts';
 import type { Scene, SessionDecision } from './scene.ts';
 
@@ -15,7 +15,7 @@ export function join(scene: Scene, command: CommandOf<'join'>): SessionDecision 
   const { room } = scene;
   const { person, sharesWith } = command;
   const known = room.people.get(person);
-  if (known) return known.here ? [] : comeBack(scene, person, sharesWith);
+  if (known) return comeBack(scene, person, sharesWith);
   if (room.people.size >= MOST_PEOPLE) return refuse('too-many', MOST_PEOPLE);
   const member: Member = { id: person, here: true, sharesWith, knows: [] };
   const events: SessionEvent[] = [{ to: EVERYONE, type: 'joined', member }];
@@ -78,17 +78,6 @@ export function setKnows(scene: Scene, command: CommandOf<'set-knows'>): Session
   return [{ to: EVERYONE, type: 'knows-set', person: scene.actor, knows: command.knows }];
 }
 
-const freshGroupId = (seed: number, room: Room, index: number): string => {
-  const random = seeded(seed + index * 7919);
-  const id = () =>
-    Math.floor(random() * 36 ** 6)
-      .toString(36)
-      .padStart(6, '0');
-  return `${id()}${id()}${room.past.length}`;
-};
-
-const nameOf = (index: number): string => `Group ${index + 1}`;
-
 function openGroup(scene: Scene, members: string[], id: string): SessionEvent[] {
   const { room } = scene;
   const group: Group = { id, name: nameOf(room.groups.size), members, listening: {} };
@@ -96,27 +85,6 @@ function openGroup(scene: Scene, members: string[], id: string): SessionEvent[] 
     { to: EVERYONE, type: 'group-changed', group },
     ...(room.phase === 'running' ? settleGroup(scene, group, room.at) : []),
   ];
-}
-
-/**
- * Cuts people into groups of `size`, the remainder making one group larger where the exercise has a third seat, else
- * one smaller. People at one device stay together.
- */
-export function cutGroups(people: readonly Member[], size: number, seed: number): string[][] {
-  const here = people.filter((member) => member.here);
-  const atDevice = new Map<string, string[]>();
-  for (const member of here) {
-    const host = member.sharesWith ?? member.id;
-    atDevice.set(host, [...(atDevice.get(host) ?? []), member.id]);
-  }
-  const units = shuffle([...atDevice.values()], seeded(seed)).sort((a, b) => b.length - a.length);
-  const count = Math.max(1, Math.floor(here.length / size));
-  const groups: string[][] = Array.from({ length: Math.min(count, Math.max(1, here.length)) }, () => []);
-  for (const unit of units) {
-    const smallest = groups.reduce((least, group) => (group.length < least.length ? group : least));
-    smallest.push(...unit);
-  }
-  return groups.filter((group) => group.length > 0);
 }
 
 export function formGroups(scene: Scene, command: CommandOf<'form-groups'>): SessionDecision {
@@ -162,22 +130,4 @@ function departFrom(group: Group | null, person: string): SessionEvent[] {
   if (!group) return [];
   const members = group.members.filter((member) => member !== person);
   return [{ to: EVERYONE, type: 'group-changed', group: { ...group, members } }];
-}
-
-/** Groups of those who are in none, at the start. */
-export function groupTheRest(scene: Scene): SessionEvent[] {
-  const { room, context } = scene;
-  const alone = [...room.people.values()].filter((member) => member.here && !groupOf(room, member.id));
-  if (alone.length === 0) return [];
-  const size = room.solo ? 1 : room.exercise.group.size;
-  return cutGroups(alone, size, context.seed).map((members, i) => ({
-    to: EVERYONE,
-    type: 'group-changed' as const,
-    group: {
-      id: freshGroupId(context.seed, room, i),
-      name: nameOf(room.groups.size + i),
-      members,
-      listening: {},
-    },
-  }));
 }

@@ -6,7 +6,7 @@ import type { SessionEvent } from '../event.ts';
 import { minutesOf, stepOf, stretchAt } from '../exercise.ts';
 import { type Clock, EVERYONE, type Group, groupAudience, type Room, workOf } from '../parts.ts';
 import { seatsOf } from '../seats.ts';
-import { groupTheRest } from './membership.ts';
+import { groupTheRest } from './grouping.ts';
 import { revealNotes } from './reveal.ts';
 import { groupAt, type Scene, type SessionDecision } from './scene.ts';
 

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../../stream/refusal.ts';
 import type { CommandOf } from '../command.ts';
 import type { SessionEvent } from '../event.ts';
 import { personAudience, type SessionPart } from '../parts.ts';
+import type { UndoableEvent } from '../undoable.ts';
 import { placesOf } from './notes.ts';
 import { partToChange, type Scene, type SessionDecision } from './scene.ts';
 
@@ -22,10 +23,7 @@ export function undo(scene: Scene, command: CommandOf<'undo'>): SessionDecision 
   return invert(part, event, actor);
 }
 
-function authorOf(event: SessionEvent): string | null {
-  if (event.type === 'linked') return event.link.by;
-  return 'by' in event ? event.by : null;
-}
+const authorOf = (event: UndoableEvent): string => (event.type === 'linked' ? event.link.by : event.by);
 
 const samePlace = (a: Placement | undefined, b: Placement): boolean =>
   a !== undefined && a.parent === b.parent && a.order === b.order && a.note === b.note;
@@ -38,7 +36,7 @@ function canStand(tree: NoteTree, place: Placement): boolean {
   return parentStands && (taken === undefined || taken === place.id);
 }
 
-function invert(part: SessionPart, event: SessionEvent, by: string): SessionEvent[] | Refusal {
+function invert(part: SessionPart, event: UndoableEvent, by: string): SessionEvent[] | Refusal {
   const { tree } = part;
   const { to } = event;
   switch (event.type) {
@@ -90,8 +88,6 @@ function invert(part: SessionPart, event: SessionEvent, by: string): SessionEven
       return sameCuts(part.group?.passage?.cuts, event.cuts)
         ? [{ to, type: 'passage-cut', cuts: event.was, was: event.cuts, by }]
         : refuse('built-upon');
-    default:
-      return refuse('cannot-undo');
   }
 }
 

@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
-import { receiveUpdate } from './copy.ts';
-import { ROOT_NAME } from './inspect.ts';
-import { bearText, TextLedger } from './ledger.ts';
-import type { Pen } from './pen.ts';
-import { applyDiff, mergeTyping } from './typing.ts';
+import { receiveUpdate } from '../copy.ts';
+import { ROOT_NAME } from '../inspect.ts';
+import { bearText, TextLedger } from '../ledger.ts';
+import type { Pen } from '../pen.ts';
+import { applyDiff, mergeTyping } from '../typing.ts';
 
 const TYPED = 'typed';
 const REMOTE = 'remote';

@@ -1,0 +1,4 @@
+import type { Passage } from '../../core/session/parts.ts';
+
+/** A passage before it is cut into sentences: as it lies in the library. */
+export type Found = Omit<Passage, 'cuts'>;
