@@ -52,9 +52,7 @@ export function DeckCard({ deck, compulsory, remote, wish, whose }: DeckCardProp
       <div className={css.acts}>
         <Button variant={whose ? 'outline' : 'filled'} onClick={said}>
           {remote ? say.complaints.quack : say.complaints.said}
-          <kbd className={css.key} aria-hidden="true">
-            {remote ? 'Q' : 'C'}
-          </kbd>
+          <kbd className={css.key}>{remote ? 'Q' : 'C'}</kbd>
         </Button>
         <Button variant="subtle" color="gray" size="sm" onClick={deck.madeUp}>
           {say.complaints.madeUp}

@@ -40,29 +40,31 @@ export function HeldNote({ standing, kind, note, label, children, onPause, large
   };
   return (
     <section className={css.held} aria-label={heading}>
-      {writer ? (
-        <WordsField
-          to={standing.to}
-          note={note}
-          as={writer}
-          label={heading}
-          example={spec ? say.passage.empty(spec.example) : ''}
-          large={large}
-          {...(onPause ? { onPause } : {})}
-        />
-      ) : (
-        <>
-          <h2 className={css.label}>{heading}</h2>
-          <div className={css.shown}>
-            <WordsShown note={note} empty={say.passage.emptyTheirs} large />
-          </div>
-        </>
-      )}
-      {lays && (
-        <p className={css.laid} aria-hidden="true">
-          {arriving.say}
-        </p>
-      )}
+      <div className={css.field}>
+        {lays && (
+          <p className={css.laid} aria-hidden="true">
+            {arriving.say}
+          </p>
+        )}
+        {writer ? (
+          <WordsField
+            to={standing.to}
+            note={note}
+            as={writer}
+            label={heading}
+            example={spec ? say.passage.empty(spec.example) : ''}
+            large={large}
+            {...(onPause ? { onPause } : {})}
+          />
+        ) : (
+          <>
+            <h2 className={css.label}>{heading}</h2>
+            <div className={css.shown}>
+              <WordsShown note={note} empty={say.passage.emptyTheirs} large />
+            </div>
+          </>
+        )}
+      </div>
       {children}
       <OpenOffers standing={standing} onTake={take} />
       <ComplaintMarks standing={standing} note={note} />

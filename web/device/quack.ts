@@ -10,7 +10,7 @@ export function allowQuack(): void {
 
 /** A short duck: a reedy tone that falls, through a nose. Silent until allowed. */
 export function quack(): void {
-  if (!context || context.state !== 'running' || !preferences().quack) return;
+  if (context?.state !== 'running' || !preferences().quack) return;
   const now = context.currentTime;
   for (const [start, pitch] of [
     [0, 520],

@@ -452,7 +452,7 @@ export const say = {
     count: (count: number) =>
       count === 0
         ? 'Not one complaint. Next time, be worse.'
-        : `${plural(count, 'complaint', 'complaints')}. Each made something easier to trip over.`,
+        : `${plural(count, 'complaint', 'complaints')}. ${count === 1 ? 'It' : 'Each'} made something easier to trip over.`,
     keep: 'Keep what you made',
     markdown: 'Text (Markdown)',
     json: 'Data (JSON)',

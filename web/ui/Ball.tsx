@@ -28,7 +28,9 @@ export function Ball({ seed, hairs, pokes = 0, size = 220, ornament = false }: B
       width={size}
       height={size}
       className={wobbling ? `${css.ball} ${css.wobbling}` : css.ball}
-      {...(ornament ? { 'aria-hidden': true } : { role: 'img', 'aria-label': say.ball.label(hairs) })}
+      role="img"
+      aria-label={say.ball.label(hairs)}
+      aria-hidden={ornament}
     >
       <g className={css.ground}>
         <path d="M66 212q54 9 108 0" />

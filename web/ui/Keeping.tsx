@@ -1,3 +1,4 @@
+import { useNetwork } from '@mantine/hooks';
 import type { SessionView } from '../../client/api.ts';
 import { say } from '../messages/en.ts';
 import css from './Keeping.module.css';
@@ -5,10 +6,11 @@ import css from './Keeping.module.css';
 /** The three honest states of what you write, in plain words, and why. */
 export function Keeping({ view, storeFailed = false }: { view: SessionView; storeFailed?: boolean }) {
   const { keeping, link } = view;
+  const { online } = useNetwork();
   const why =
     keeping === 'refused'
       ? say.keeping.refusedSays
-      : link.state === 'offline'
+      : link.state === 'offline' || !online
         ? say.keeping.offline
         : link.state === 'connecting'
           ? say.keeping.connecting

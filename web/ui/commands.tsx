@@ -130,7 +130,7 @@ export function KeysButton({ className }: { className?: string | undefined }) {
   const context = useContext(Commands);
   return (
     <button type="button" className={className} onClick={() => context?.open('keys')}>
-      <kbd aria-hidden="true">{showKey('?')}</kbd> {say.keys.open}
+      <kbd>{showKey('?')}</kbd> {say.keys.open}
     </button>
   );
 }
@@ -139,7 +139,7 @@ export function PaletteButton({ className, label }: { className?: string | undef
   const context = useContext(Commands);
   return (
     <button type="button" className={className} onClick={() => context?.open('palette')}>
-      {label} <kbd aria-hidden="true">{showKey('mod+k')}</kbd>
+      {label} <kbd>{showKey('mod+k')}</kbd>
     </button>
   );
 }
