@@ -14,9 +14,14 @@ import { BIRTH_PEN, type Pen } from './pen.ts';
 import { readResting, writeResting } from './resting.ts';
 import { AuthorRuns, ERASED, runsOfWords, type Stretch, type WordRun } from './runs.ts';
 
-/** So many updates, or bytes of them, are kept one by one before they are folded into the state. */
+/**
+ * So many updates, or bytes of them, are kept one by one before they are folded into the state; for a long text more,
+ * so that folding costs the same for each update however long the text is.
+ */
 const FOLD_UPDATES = 500;
 const FOLD_BYTES = 1024 * 1024;
+/** Bytes of state for each update that may wait. */
+const STATE_EACH = 32;
 
 /** The document with which every text begins: its first words, written by no device. The same words, the same bytes. */
 export function bearText(words: string): Uint8Array {
@@ -96,7 +101,8 @@ export class TextLedger {
     const before = this.deleted.total;
     for (const span of seen.deletes) this.deleted.add(span, by);
     this.units += seen.to - seen.from - (this.deleted.total - before);
-    if (this.updates.length >= FOLD_UPDATES || this.bytes >= FOLD_BYTES) this.fold();
+    const most = Math.max(FOLD_UPDATES, this.base.length / STATE_EACH);
+    if (this.updates.length >= most || this.bytes >= FOLD_BYTES) this.fold();
   }
 
   words(): string {

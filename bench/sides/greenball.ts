@@ -9,7 +9,7 @@ import { openSession } from '../../client/session.ts';
 import { groupAudience, groupOf, roomOf } from '../../core/session/parts.ts';
 import { startServer } from '../../server/server.ts';
 import { systemClock } from '../../server/streams/clock.ts';
-import { tell, type Writer } from './side.ts';
+import { openNotes, tell, type Writer } from './side.ts';
 
 /** The real server: SQLite, fsync before every ack, every frame checked. */
 const [sockets = '200', notes = '2000', folder = tmpdir()] = process.argv.slice(2);
@@ -79,12 +79,13 @@ const first = new Set<string>();
 for (const { cookie, person } of guests) {
   const group = groupOf(room, person);
   if (!group) throw new Error('a writer without a group');
-  const paired = { to: groupAudience(group.id), note: `slip-${group.id}` };
-  writers.push({ cookie, session, person, shared: { to: 'all', note: 'note-1000' }, paired });
+  const slip = `slip-${group.id}`;
+  const paired = { to: groupAudience(group.id), notes: [slip] };
+  writers.push({ cookie, session, person, shared: { to: 'all', notes: openNotes() }, paired });
   if (first.has(group.id) && writers.length > 1) continue;
   const client = sit(cookie);
   await until(client, () => client.view().parts.has(paired.to));
-  client.act({ type: 'write-note', note: paired.note, kind: 'slip', parent: '' });
+  client.act({ type: 'write-note', note: slip, kind: 'slip', parent: '' });
   if (first.size === 0) {
     for (let i = 0; i < Number(notes); i++) {
       const words = `Note number ${i}, as it was.`;
@@ -98,7 +99,7 @@ for (const { cookie, person } of guests) {
 }
 leader.close();
 // Pairs sit together in the list, as on the other side.
-writers.sort((a, b) => (a.paired.note < b.paired.note ? -1 : 1));
+writers.sort((a, b) => (a.paired.to < b.paired.to ? -1 : 1));
 tell({ url: server.url.replace('http', 'ws'), writers });
 
 process.on('disconnect', () => {

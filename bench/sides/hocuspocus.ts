@@ -1,5 +1,5 @@
 import { Server } from '@hocuspocus/server';
-import { tell } from './side.ts';
+import { openNotes, tell } from './side.ts';
 
 /** Hocuspocus as it is, with the batching that serves it best, and no storage at all. */
 const [sockets = '200', notes = '2000'] = process.argv.slice(2);
@@ -21,8 +21,8 @@ tell({
     cookie: '',
     session: '',
     person: '',
-    shared: { to: 'shared', note: 'note-1000' },
-    paired: { to: `pair-${i >> 1}`, note: 'note-0' },
+    shared: { to: 'shared', notes: openNotes() },
+    paired: { to: `pair-${i >> 1}`, notes: ['note-0'] },
   })),
 });
 process.on('disconnect', () => process.exit(0));

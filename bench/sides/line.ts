@@ -13,11 +13,11 @@ export interface Stretch {
   to: number;
 }
 
-/** One raw socket of the load: it writes one text and hears what everybody writes in it. */
+/** One raw socket of the load: it writes into texts and hears what everybody writes in them. */
 export interface Line {
-  /** The Yjs client id with which this socket writes. */
-  pen: number;
-  write(update: Uint8Array): void;
+  /** The Yjs client id with which this socket writes each text. */
+  pens: Map<string, number>;
+  write(note: string, update: Uint8Array): void;
   /** Called with every frame that may hold updates, undecoded. */
   onFrame: (frame: Buffer) => void;
   close(): void;
@@ -44,17 +44,17 @@ const openGreenball: Open = (url, writer, which) =>
     let counter = 1;
     let open = false;
     const line: Line = {
-      pen: 0,
+      pens: new Map(),
       kept: 0,
       onFrame: () => {},
-      write: (update) =>
+      write: (note, update) =>
         say({
           type: 'commands',
           commands: [
             {
               counter: counter++,
               as: writer.person,
-              command: { type: 'wrote', to: text.to, note: text.note },
+              command: { type: 'wrote', to: text.to, note },
               update,
               generation: 0,
             },
@@ -71,12 +71,13 @@ const openGreenball: Open = (url, writer, which) =>
         line.onFrame(frame);
         return;
       }
-      const message = read(frame) as { type: string; pen: number; counters: number[] };
-      if (message.type === 'welcome') say({ type: 'open-text', ...text, generation: 0 });
-      else if (message.type === 'text') {
-        line.pen = message.pen;
-        open = true;
-        resolve(line);
+      const message = read(frame) as { type: string; note: string; pen: number; counters: number[] };
+      if (message.type === 'welcome') {
+        for (const note of text.notes) say({ type: 'open-text', to: text.to, note, generation: 0 });
+      } else if (message.type === 'text') {
+        line.pens.set(message.note, message.pen);
+        open = line.pens.size === text.notes.length;
+        if (open) resolve(line);
       } else if (message.type === 'text-closed') reject(new Error('text closed'));
       else if (message.type === 'ack') line.kept += message.counters.length;
       else if (message.type === 'refused') console.error('refused', message);
@@ -90,7 +91,9 @@ const SYNC_STATUS = 8;
 
 const openHocuspocus: Open = (url, writer, which) =>
   new Promise((resolve, reject) => {
-    const { to } = writer[which];
+    const { to, notes } = writer[which];
+    // One document holds all its texts, and a client has one id in it.
+    const pen = 1 + Math.floor(Math.random() * 2 ** 31);
     const socket = dial(url, {});
     const say = (write: (encoder: encoding.Encoder) => void) => {
       const encoder = encoding.createEncoder();
@@ -99,10 +102,10 @@ const openHocuspocus: Open = (url, writer, which) =>
       socket.send(encoding.toUint8Array(encoder));
     };
     const line: Line = {
-      pen: 1 + Math.floor(Math.random() * 2 ** 31),
+      pens: new Map(notes.map((note) => [note, pen])),
       kept: 0,
       onFrame: () => {},
-      write: (update) =>
+      write: (_note, update) =>
         say((encoder) => {
           encoding.writeVarUint(encoder, SYNC);
           encoding.writeVarUint(encoder, 2);
@@ -165,5 +168,4 @@ export const readFrame: Record<SideName, (frame: Buffer) => Stretch[]> = {
 };
 
 /** The root text's name on either side. */
-export const rootOf = (side: SideName, writer: Writer, which: 'shared' | 'paired'): string =>
-  side === 'greenball' ? 't' : writer[which].note;
+export const rootOf = (side: SideName, note: string): string => (side === 'greenball' ? 't' : note);

@@ -31,14 +31,30 @@ async function run(side: Side, name: SideName, load: Load, mark: (what: 'from' |
   const writers = side.writers.slice(0, load.sockets);
   const lines: Line[] = [];
   for (const writer of writers) lines.push(await openLine[name](side.url, writer, load.text));
-  const docs = lines.map((line, i) => {
-    const doc = new Y.Doc();
-    doc.clientID = line.pen;
-    return { doc, text: doc.getText(rootOf(name, writers[i] as never, load.text)) };
+  const notes = writers.map((writer) => writer[load.text].notes);
+  /** Who writes with a pen, and the edits it made, by clock. */
+  const hands = new Map<number, { writer: number; edits: number[] }>();
+  lines.forEach((line, writer) => {
+    for (const pen of line.pens.values()) if (!hands.has(pen)) hands.set(pen, { writer, edits: [] });
   });
-  const sender = new Map(lines.map((line, i) => [line.pen, i]));
-  /** Edit numbers by sender and clock. */
-  const edits: number[][] = lines.map(() => []);
+  // A writer's copies hold what it wrote itself: enough to go on writing, and it keeps the load light.
+  const copies = new Map<string, Y.Text>();
+  const copyOf = (writer: number, note: string): Y.Text => {
+    const own = name === 'greenball' ? `${writer} ${note}` : `${writer}`;
+    let text = copies.get(`${writer} ${note}`);
+    if (text) return text;
+    const doc = docs.get(own) ?? new Y.Doc();
+    if (!docs.has(own)) {
+      docs.set(own, doc);
+      doc.clientID = lines[writer]?.pens.get(note) as number;
+      doc.on('update', (update: Uint8Array) => lines[writer]?.write(writing, update));
+    }
+    text = doc.getText(rootOf(name, note));
+    copies.set(`${writer} ${note}`, text);
+    return text;
+  };
+  const docs = new Map<string, Y.Doc>();
+  let writing = '';
   const sentAt: number[] = [];
   const heardBy: number[] = [];
   const took: number[] = [];
@@ -57,10 +73,10 @@ async function run(side: Side, name: SideName, load: Load, mark: (what: 'from' |
         if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value as string);
       }
       for (const { pen, from, to } of stretches) {
-        const writer = sender.get(pen);
-        if (writer === undefined || writer === listener) continue;
+        const hand = hands.get(pen);
+        if (!hand || hand.writer === listener) continue;
         for (let clock = from; clock < to; clock++) {
-          const edit = edits[writer]?.[clock];
+          const edit = hand.edits[clock];
           if (edit === undefined) continue;
           const heard = (heardBy[edit] ?? 0) + 1;
           heardBy[edit] = heard;
@@ -71,10 +87,6 @@ async function run(side: Side, name: SideName, load: Load, mark: (what: 'from' |
       }
     };
   });
-  docs.forEach(({ doc }, i) => {
-    doc.on('update', (update: Uint8Array) => lines[i]?.write(update));
-  });
-
   await mark('from');
   const start = performance.now();
   let sent = 0;
@@ -85,8 +97,10 @@ async function run(side: Side, name: SideName, load: Load, mark: (what: 'from' |
       const due = Math.min(load.rate * load.seconds, Math.floor((elapsed / 1000) * load.rate));
       for (; sent < due; sent++) {
         const writer = next++ % lines.length;
-        const { text } = docs[writer] as (typeof docs)[number];
-        edits[writer]?.push(sent);
+        const own = notes[writer] as string[];
+        writing = own[Math.floor(Math.random() * own.length)] as string;
+        const text = copyOf(writer, writing);
+        hands.get(lines[writer]?.pens.get(writing) as number)?.edits.push(sent);
         sentAt[sent] = performance.now();
         text.insert(text.length, 'x');
       }

@@ -10,14 +10,18 @@ export interface Writer {
   cookie: string;
   session: string;
   person: string;
-  /** The text that everybody shares. */
-  shared: { to: string; note: string };
+  /** Texts that everybody has open, among the notes. */
+  shared: { to: string; notes: string[] };
   /** The text of this writer's pair. */
-  paired: { to: string; note: string };
+  paired: { to: string; notes: string[] };
 }
 
 export const SIDES = ['greenball', 'hocuspocus'] as const;
 export type SideName = (typeof SIDES)[number];
+
+/** Of the 2,000 notes so many have their texts open on everybody's screen; edits go to any of them. */
+export const OPEN = 200;
+export const openNotes = (): string[] => Array.from({ length: OPEN }, (_, i) => `note-${i * 10}`);
 
 /** The child says this with its `Side` as soon as it is ready. */
 export const tell = (side: Side): void => {

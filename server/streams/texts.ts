@@ -126,15 +126,23 @@ export class StreamTexts {
 
   /** What was taken ahead, up to `seq`, is durable now. */
   commit(entries: readonly Entry[]): void {
-    for (const { event, seq } of entries) {
-      if (event.type !== 'wrote') continue;
-      const held = this.held.get(textId(event.to, (event as unknown as { note: string }).note));
-      while (held?.ahead[0] && held.ahead[0].seq <= seq) {
-        const { update, by, seen, pen, seq: at } = held.ahead.shift() as Held['ahead'][number];
+    const last = entries[entries.length - 1]?.seq ?? 0;
+    const touched = new Set<string>();
+    for (const { event } of entries) {
+      if (event.type === 'wrote') touched.add(textId(event.to, (event as unknown as { note: string }).note));
+    }
+    for (const id of touched) {
+      const held = this.held.get(id);
+      if (!held) continue;
+      let done = 0;
+      for (const { update, by, seen, pen, seq } of held.ahead) {
+        if (seq > last) break;
         held.ledger.accept(update, by, seen, pen);
         held.fresh -= seen.inserted;
-        held.seq = at;
+        held.seq = seq;
+        done++;
       }
+      held.ahead.splice(0, done);
     }
   }
 
