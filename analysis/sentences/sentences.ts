@@ -1,4 +1,5 @@
 import { isAbbreviated, opens } from './abbreviations.ts';
+import { type Effort, someEffort } from './effort.ts';
 import { type Enclosure, findEnclosures } from './enclosures.ts';
 import { findMath } from './tex.ts';
 
@@ -25,11 +26,11 @@ export const normaliseAbstract = (text: string): string =>
 
 /**
  * Cuts a text into sentences. Offsets are into `normaliseAbstract(text)`; a text that is normal already keeps its own.
- * Total: any string is welcome, and one without a word in it has no sentence.
+ * Total: any string is welcome, and one without a word in it has no sentence; takes time in proportion to its length.
  */
-export function splitSentences(text: string): Sentence[] {
+export function splitSentences(text: string, effort: Effort = someEffort()): Sentence[] {
   const normal = normaliseAbstract(text);
-  return sentencesAt(normal, findCuts(normal));
+  return sentencesAt(normal, findCuts(normal, effort));
 }
 
 /** The sentences of a normal text that start at the given offsets; the first is taken to be 0. */
@@ -46,31 +47,54 @@ export function sentencesAt(normal: string, cuts: readonly number[]): Sentence[]
     .filter(({ text }) => text !== '');
 }
 
-function findCuts(normal: string): number[] {
-  const masked = mask(normal);
-  const enclosures = findEnclosures(masked);
-  const candidates = findCandidates(masked).filter((cut) => endsSentence(masked, cut, enclosures));
-  const inside = (cut: number) => enclosures.some(({ start, end }) => start < cut && cut < end);
+function findCuts(normal: string, effort: Effort): number[] {
+  const masked = mask(normal, effort);
+  const enclosures = findEnclosures(masked, effort);
+  const brackets = new Map<number, Enclosure>();
+  for (const enclosure of enclosures)
+    if (/[([]/.test(masked[enclosure.start] ?? '')) brackets.set(enclosure.end, enclosure);
+  const candidates = findCandidates(masked).filter((cut) => {
+    effort.steps++;
+    return endsSentence(masked, cut, brackets);
+  });
+  const depth = depthsOf(enclosures, masked.length);
+  const inside = (cut: number) => (depth[cut] ?? 0) > 0;
   const cuts = candidates.filter((cut) => !inside(cut));
+  let next = 0;
   for (const { start, end } of sentencesAt(normal, cuts)) {
-    if (end - start > MOST_LETTERS)
-      cuts.push(...candidates.filter((cut) => start < cut && cut < end && inside(cut)));
+    for (; next < candidates.length && (candidates[next] as number) < end; next++) {
+      effort.steps++;
+      const cut = candidates[next] as number;
+      if (end - start > MOST_LETTERS && start < cut && inside(cut)) cuts.push(cut);
+    }
   }
   return dropFragments(
     masked,
     cuts.sort((a, b) => a - b),
+    effort,
   );
+}
+
+/** In how many enclosures each offset lies, strictly inside. */
+function depthsOf(enclosures: readonly Enclosure[], length: number): Int32Array {
+  const depths = new Int32Array(length + 2);
+  for (const { start, end } of enclosures) {
+    depths[start + 1] = (depths[start + 1] ?? 0) + 1;
+    depths[end] = (depths[end] ?? 0) - 1;
+  }
+  for (let at = 1; at < depths.length; at++) depths[at] = (depths[at] ?? 0) + (depths[at - 1] ?? 0);
+  return depths;
 }
 
 /**
  * The same text with its mathematics, commands, addresses and intervals behind capital X's, each as long as what it
  * hides: offsets stay. A full stop that closes a formula stays in sight.
  */
-function mask(normal: string): string {
+function mask(normal: string, effort: Effort): string {
   const hide = (what: string) => 'X'.repeat(what.length);
   let masked = '';
   let at = 0;
-  for (const { start, end, tex } of findMath(normal)) {
+  for (const { start, end, tex } of findMath(normal, effort)) {
     const hidden = hide(normal.slice(start, end));
     masked += normal.slice(at, start) + (/[^.]\.$/.test(tex) ? `${hidden.slice(0, -1)}.` : hidden);
     at = end;
@@ -78,7 +102,7 @@ function mask(normal: string): string {
   masked += normal.slice(at);
   return masked
     .replace(/(?:https?:\/\/|www\.|arXiv:)[^\s)\]}]*[^\s)\]}.,;]/g, hide)
-    .replace(/\\(?:cite\w*|eqref|ref|label|url)\*?(?:\[[^\]]*\])?\{[^{}]*\}/g, hide)
+    .replace(/\\(?:cite\w*|eqref|ref|label|url)\*?(?:\[[^\]]{0,300}\])?\{[^{}]*\}/g, hide)
     .replace(/\\['`^"~=.](?:\{\\?\p{L}\}|\\?\p{L})/gu, (what) => 'x'.repeat(what.length))
     .replace(/\{\\['`^"~=.uvHckrdb] ?(?:\{\\?\p{L}\}|\\?\p{L})\}/gu, (what) => 'x'.repeat(what.length))
     .replace(/\\(?:[a-zA-Z]+|.)/gu, hide)
@@ -104,7 +128,7 @@ function findCandidates(masked: string): number[] {
 }
 
 /** Whether a sentence ends right before `cut`. */
-function endsSentence(masked: string, cut: number, enclosures: readonly Enclosure[]): boolean {
+function endsSentence(masked: string, cut: number, brackets: ReadonlyMap<number, Enclosure>): boolean {
   // Never through a character that takes two code units.
   if (/[\ud800-\udbff]/.test(masked[cut - 1] ?? '') && /[\udc00-\udfff]/.test(masked[cut] ?? ''))
     return false;
@@ -118,10 +142,7 @@ function endsSentence(masked: string, cut: number, enclosures: readonly Enclosur
   // Left of the marks that close: was the stop inside the brackets? Then they must hold a whole sentence.
   const marks = closing[0].search(/[)\]]/);
   if (marks > 0 || (marks === 0 && !/[.!?…]$/.test(closing[0]))) {
-    const end = masked.slice(0, cut).trimEnd().length;
-    const around = enclosures.find(
-      (enclosure) => enclosure.end === end && /[([]/.test(masked[enclosure.start] ?? ''),
-    );
+    const around = brackets.get(masked.slice(0, cut).trimEnd().length);
     if (around)
       return (
         opens(next) ||
@@ -133,21 +154,34 @@ function endsSentence(masked: string, cut: number, enclosures: readonly Enclosur
 }
 
 /** A piece without a word goes to the sentence before it; a label or a heading goes to the one after it. */
-function dropFragments(masked: string, cuts: readonly number[]): number[] {
+function dropFragments(masked: string, cuts: readonly number[], effort: Effort): number[] {
   const kept: number[] = [];
-  let from = 0;
+  const letters = placesOf(/\p{L}/gu, masked);
+  const gaps = placesOf(/\S\s+(?=\S)/g, masked);
+  const lastLetter = letters[letters.length - 1] ?? -1;
+  let [from, letter, gap] = [0, 0, 0];
   for (const cut of cuts) {
-    const piece = masked.slice(from, cut).trim();
-    const label = /^[([{]?(?:\d{1,3}|\p{L}|[ivxlcIVXLC]+)[.)\]}]+$/u.test(piece);
-    const heading = /^\S+\.[)\]}"'”’]*$/.test(piece);
-    if (!hasWord(piece) || !hasWord(masked.slice(cut)) || label || heading) continue;
+    effort.steps++;
+    // Pieces grow while nothing is kept, so what stands in them is looked up, not looked for.
+    for (; (letters[letter] ?? cut) < from; letter++) effort.steps++;
+    for (; (gaps[gap] ?? cut) < from; gap++) effort.steps++;
+    const wordless = (letters[letter] ?? cut) >= cut || lastLetter < cut;
+    const spaced = (gaps[gap] ?? cut) < masked.slice(0, cut).trimEnd().length - 1;
+    const ending = masked.slice(Math.max(from, cut - MOST_HEADING), cut).trim();
+    const label =
+      cut - from <= MOST_HEADING && /^[([{]?(?:\d{1,3}|\p{L}|[ivxlcIVXLC]+)[.)\]}]+$/u.test(ending);
+    const heading = !spaced && /\S\.[)\]}"'”’]*$/.test(ending);
+    if (wordless || label || heading) continue;
     kept.push(cut);
     from = cut;
   }
   return kept;
 }
 
-const hasWord = (text: string): boolean => /\p{L}/u.test(text);
+/** A label is short, and so is all that has to be seen of a heading: how it ends. */
+const MOST_HEADING = 40;
+
+const placesOf = (what: RegExp, text: string): number[] => [...text.matchAll(what)].map(({ index }) => index);
 
 /** Joins a sentence with the one after it. Where there is none, nothing changes. */
 export function mergeWithNext(sentences: readonly Sentence[], i: number): Sentence[] {

@@ -1,3 +1,5 @@
+import { Closings } from './closings.ts';
+import { type Effort, someEffort } from './effort.ts';
 import { readWords } from './words.ts';
 
 /** A run of an abstract: words as they are read, or mathematics as TeX without its delimiters. */
@@ -14,27 +16,29 @@ export interface MathSpan {
 /** Longer than this, two delimiters are strangers to one another. */
 const MOST_MATH = 1500;
 
-const DELIMITERS: readonly { open: string; close: string; display: boolean }[] = [
+const DELIMITERS = [
   { open: '$$', close: '$$', display: true },
   { open: '\\[', close: '\\]', display: true },
   { open: '\\(', close: '\\)', display: false },
   { open: '$', close: '$', display: false },
-];
+] as const;
 
 /**
  * Finds mathematics in an abstract, in order, without overlaps. Abstracts lose dollars and speak of money, so a pair
- * that holds prose or a price is no pair.
+ * that holds prose or a price is no pair. Takes time in proportion to the text, whatever stands in it.
  */
-export function findMath(text: string): MathSpan[] {
+export function findMath(text: string, effort: Effort = someEffort()): MathSpan[] {
   const spans: MathSpan[] = [];
+  const closings = new Closings(text, effort);
   let at = 0;
   while (at < text.length) {
+    effort.steps++;
     const char = text[at];
     if (char !== '$' && char !== '\\') {
       at++;
       continue;
     }
-    const span = environmentAt(text, at) ?? delimitedAt(text, at);
+    const span = environmentAt(text, at, closings) ?? delimitedAt(text, at, closings);
     if (span) {
       spans.push(span);
       at = span.end;
@@ -43,11 +47,11 @@ export function findMath(text: string): MathSpan[] {
   return spans;
 }
 
-function delimitedAt(text: string, at: number): MathSpan | null {
+function delimitedAt(text: string, at: number, closings: Closings): MathSpan | null {
   for (const { open, close, display } of DELIMITERS) {
     if (!text.startsWith(open, at)) continue;
     const from = at + open.length;
-    const to = findUnescaped(text, close, from);
+    const to = closings.unescapedFrom(close, from);
     if (to < 0 || to === from || to - from > MOST_MATH) continue;
     const tex = text.slice(from, to);
     if (open === '$' && (looksLikeMoney(tex) || looksLikeProse(tex))) continue;
@@ -58,24 +62,16 @@ function delimitedAt(text: string, at: number): MathSpan | null {
 
 const ENVIRONMENT = /^\\begin\{(equation|align|eqnarray|displaymath|math|gather|multline)(\*?)\}/;
 
-function environmentAt(text: string, at: number): MathSpan | null {
+function environmentAt(text: string, at: number, closings: Closings): MathSpan | null {
   const begin = ENVIRONMENT.exec(text.slice(at, at + 32));
   if (!begin) return null;
   const close = `\\end{${begin[1]}${begin[2]}}`;
   const from = at + begin[0].length;
-  const to = text.indexOf(close, from);
+  const to = closings.from(close, from);
   if (to < 0 || to - from > MOST_MATH) return null;
   const inner = text.slice(from, to).trim();
   const aligned = /^(align|eqnarray)/.test(begin[1] ?? '') ? `\\begin{aligned}${inner}\\end{aligned}` : inner;
   return { start: at, end: to + close.length, tex: aligned, display: begin[1] !== 'math' };
-}
-
-function findUnescaped(text: string, what: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    if (text.startsWith(what, at)) return at;
-    if (text[at] === '\\') at++;
-  }
-  return -1;
 }
 
 /** `$5 and $10`: what lies between the dollars starts as a price and breaks off before the next one. */

@@ -120,7 +120,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 const DRESSES =
   'emph|textit|textbf|textsc|texttt|textrm|textsf|textsl|textup|text|mbox|underline|uline|url|mathrm';
 const SWITCHES =
-  /\{\s*\\(?:it|bf|em|sl|sc|rm|tt|sf|itshape|bfseries|small|footnotesize|cal)(?![a-zA-Z])\s*([^{}]*)\}/g;
+  /\{\s*\\(?:it|bf|em|sl|sc|rm|tt|sf|itshape|bfseries|small|footnotesize|cal)(?![a-zA-Z])([^{}]*)\}/g;
 
 const accent = (mark: string, letter: string): string => {
   const dotted = letter === '\\i' || letter === 'ı' ? 'i' : letter === '\\j' || letter === 'ȷ' ? 'j' : letter;
@@ -141,13 +141,14 @@ export function readWords(source: string): string {
       (_, mark, braced, bare) => accent(mark, braced ?? bare),
     )
     .replace(/\{\\([a-zA-Z]+)\s*\}/g, (whole, name) => CHARACTERS[name] ?? whole)
-    .replace(/\\(?:cite[a-z]*|citep|citet)\*?(?:\s*\[[^\]]*\])*\s*\{([^{}]*)\}/g, '[$1]')
+    .replace(/\\(?:cite[a-z]*|citep|citet)\*?(?:\s*\[[^\]]{0,300}\]){0,3}\s*\{([^{}]*)\}/g, '[$1]')
     .replace(/\\(?:eq)?ref\s*\{([^{}]*)\}/g, '[$1]')
     .replace(/\\(?:label|index)\s*\{[^{}]*\}/g, '')
     .replace(/\\footnote\s*\{([^{}]*)\}/g, ' ($1)');
   // Dress inside dress: from the inside out, as deep as people go.
   const dressed = new RegExp(`\\\\(?:${DRESSES})\\s*\\{([^{}]*)\\}`, 'g');
-  for (let depth = 0; depth < 4; depth++) text = text.replace(dressed, '$1').replace(SWITCHES, '$1');
+  for (let depth = 0; depth < 4; depth++)
+    text = text.replace(dressed, '$1').replace(SWITCHES, (_, words) => words.trimStart());
   return text
     .replace(/\\([a-zA-Z]+)(?:\{\}|\s+(?=\p{Ll}))?/gu, (whole, name) =>
       Object.hasOwn(CHARACTERS, name)
