@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { upcast } from '../../core/protocol/upcast.ts';
 import { gather, type Kept } from '../export/gather.ts';
 import { writeMarkdown } from '../export/markdown.ts';
 import { writePage } from '../export/page.ts';
@@ -19,7 +20,7 @@ export function exportRoutes(services: Services): Hono {
     const { entries } = await storage.load(asker.ref, { withoutSnapshot: true });
     const kept = await gather(person, {
       parts,
-      entries,
+      entries: entries.map((entry) => upcast(entry)),
       words: (to, notes) => streams.words(asker.ref, to, notes),
       names: (who) => people.names(space, who),
       now: services.now(),

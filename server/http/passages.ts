@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { upcast } from '../../core/protocol/upcast.ts';
+import type { SessionEvent } from '../../core/session/event.ts';
 import { type Group, groupAudience, type Passage, type Room, workOf } from '../../core/session/parts.ts';
 import { NotFetched } from '../passages/library.ts';
 import type { StreamRef } from '../storage/port.ts';
@@ -12,11 +14,10 @@ import type { Services } from './services.ts';
 async function passagesHad(services: Services, ref: StreamRef, group: string): Promise<string[]> {
   const { entries } = await services.storage.load(ref, { withoutSnapshot: true });
   const to = groupAudience(group);
-  return entries.flatMap(({ event }) =>
-    event.to === to && event.type === 'passage-set'
-      ? [(event as typeof event & { passage: Passage }).passage.id]
-      : [],
-  );
+  return entries.flatMap((entry) => {
+    const { event } = upcast<SessionEvent>(entry);
+    return event.to === to && event.type === 'passage-set' ? [event.passage.id] : [];
+  });
 }
 
 /** Draws for a group: from a field that nobody in it knows, never what it has had. */

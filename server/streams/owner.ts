@@ -1,3 +1,4 @@
+import { upcast } from '../../core/protocol/upcast.ts';
 import type { Clock } from '../../core/stream/clock.ts';
 import {
   type Addressed,
@@ -165,7 +166,7 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
         entries = (await this.storage.load(this.ref, { withoutSnapshot: true })).entries;
       }
     }
-    for (const entry of entries) state = evolve(this.subject, state, entry as Entry<E>);
+    for (const entry of entries) state = evolve(this.subject, state, upcast<E>(entry));
     state = { ...state, seq: loaded.seq };
     this.snapshotSeq = loaded.snapshot?.seq ?? 0;
     this.committedState = state;
@@ -293,7 +294,8 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
   }
 
   private scheduleCommit(): void {
-    if (this.cancelCommit || this.committing || this.stuck || this.closed || this.pending.length === 0) return;
+    if (this.cancelCommit || this.committing || this.stuck || this.closed || this.pending.length === 0)
+      return;
     this.cancelCommit = this.clock.at(nextTick(this.clock.now()), () => {
       this.cancelCommit = null;
       void this.commit();
