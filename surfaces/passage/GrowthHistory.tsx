@@ -10,7 +10,7 @@ export function GrowthHistory({ work, note }: { work: GroupWork; note: string | 
   const growth = growthOf(work, note);
   if (growth.length === 0) return null;
   return (
-    <section className={css.growth} aria-label={say.passage.growth}>
+    <div className={css.growth}>
       <button type="button" className={css.quiet} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? say.passage.growthClose : say.passage.growthOpen}
       </button>
@@ -24,6 +24,6 @@ export function GrowthHistory({ work, note }: { work: GroupWork; note: string | 
           ))}
         </ol>
       )}
-    </section>
+    </div>
   );
 }

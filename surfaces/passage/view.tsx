@@ -36,6 +36,7 @@ export default function PassageView({ standing, looking }: SurfaceProps) {
       asideFirst={complainerHere(standing) !== undefined}
       aside={<ExampleAside standing={standing} hairs={hairs} looking={looking} />}
     >
+      <h1 className="unseen">{step.title}</h1>
       <Sentence standing={standing} looking={looking} />
       {!looking && <Instructions paragraphs={instructionsFor(step, seat)} />}
       {held && step.holds && <Example standing={standing} looking={looking} kind={step.holds} note={held} />}

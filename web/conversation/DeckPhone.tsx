@@ -34,6 +34,7 @@ export function DeckPhone({ deck, room, compulsory, wish }: DeckPhoneProps) {
   };
   return (
     <section className={css.phone} aria-label={say.complaints.deck}>
+      <h1 className="unseen">{say.complaints.deck}</h1>
       <div className={css.phoneTop}>
         <span>{say.complaints.you}</span>
         <Clock clock={room.clock} small />

@@ -1,5 +1,6 @@
 // Takes pictures of screens over states that the real core made: node web/gallery/look.mjs FOLDER [screen...]
-import { mkdirSync, readdirSync } from 'node:fs';
+// ONLY=wide-light,phone-dark: which kinds · FULL=1: whole pages · TEXT=200: larger letters, percent · AXE=1: checks access.
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { listSurfaces, loadExercises } from '../../curriculum/load.ts';
@@ -48,6 +49,19 @@ for (const from of ['curriculum/exercises', 'curriculum/fixtures']) {
   Object.assign(exercises, Object.fromEntries(loaded.exercises));
 }
 
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+async function check(page, where) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
+  for (const { id, nodes } of violations) {
+    console.log(
+      `${where}: ${id} ×${nodes.length}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary.slice(0, 220)}`,
+    );
+  }
+}
+
 mkdirSync(folder, { recursive: true });
 const server = await createServer({
   configFile: 'vite.config.ts',
@@ -82,6 +96,9 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.locator('main, svg').first().waitFor({ timeout: 20000 });
       await page.waitForTimeout(400);
       await page.evaluate(() => document.fonts.ready);
+      if (process.env.TEXT)
+        await page.addStyleTag({ content: `html { font-size: ${process.env.TEXT}% !important }` });
+      if (process.env.AXE) await check(page, `${screen} ${size} ${colorScheme}`);
       const broad = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       if (broad) console.error(screen, size, 'is wider than the page');
       await page.screenshot({
