@@ -120,6 +120,19 @@ export function writeScenario(seed: number, variant: number): Scenario {
   const fullFrom = between(TIMES.sort + 200, TIMES.end);
   const full: [number, number] | null = random() < 0.3 ? [fullFrom, fullFrom + between(200, 3000)] : null;
 
+  /** When at the latest an act reaches the server: what is done without a line comes with the next one. */
+  const arrival = (person: string, at: number): number => {
+    const host = guests[person] ?? person;
+    const mends = acts.filter((act) => act.by === host && act.do === 'mend').map((act) => act.at + 600);
+    const cut = acts.find((act) => act.by === host && act.do === 'cut');
+    const away = cut !== undefined && at >= cut.at - 50;
+    const back = [
+      ...(away ? mends : []),
+      ...crashes.filter((crash) => at >= crash - 50).map((c) => c + 1400),
+    ];
+    return Math.max(at, ...back.filter((instant) => instant > at));
+  };
+
   // What is hidden comes last and from a chance of its own, so that it shifts nothing else.
   for (const person of people) {
     const secret = seeded(
@@ -130,10 +143,12 @@ export function writeScenario(seed: number, variant: number): Scenario {
       const what = HIDDEN[Math.floor(secret() * HIDDEN.length)] as string;
       const soon = Math.floor(TIMES.start + 300 + secret() * (TIMES.calm - TIMES.start - 1200));
       const any = Math.floor(TIMES.start + 300 + secret() * (TIMES.over - TIMES.start - 1200));
-      // Around the reveal, and while the disk is full (which everybody is told as soon as anybody writes), all is calm.
+      // Around the reveal, and while the disk is full (which everybody is told as soon as anybody writes: VI-9), all
+      // is calm.
       const calm =
         (any > TIMES.calm - 900 && any < TIMES.reveal + 200) ||
-        (full !== null && any > full[0] - 1000 && any < full[1] + 2500);
+        (full !== null && any > full[0] - 1000 && any < full[1] + 4000) ||
+        (full !== null && arrival(person, any) > full[0] - 1000 && any < full[0]);
       add(secret, person, what.startsWith('card') || calm ? soon : any, what);
     }
   }
