@@ -384,7 +384,7 @@ class Session implements SessionClient {
   }
 
   private takeEvents(message: Extract<ServerMessage, { type: 'events' }>): void {
-    const { to, from, upto, events, cursors } = message;
+    const { to, from, upto, events, typed = [], cursors } = message;
     let part = this.base.get(to) ?? emptyPart(to);
     if (part.cursor !== from) {
       // Something was missed: begin this audience anew.
@@ -398,10 +398,11 @@ class Session implements SessionClient {
       const cursor = cursors?.[i];
       if (cursor !== undefined) part = { ...part, cursor: cursor - 1 };
       part = advance(session, part, event);
-      if (event.type === 'wrote-many') {
-        if (bare.updates) this.texts.get(`${to} ${event.note}`)?.receive(bare.updates);
-      }
     });
+    for (const [note, by, updates] of typed) {
+      part = advance(session, part, { to, type: 'wrote-many', note, by, count: updates.length });
+      this.texts.get(`${to} ${note}`)?.receive(updates);
+    }
     this.base = this.base.set(to, { ...part, cursor: upto });
   }
 

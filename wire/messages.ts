@@ -93,7 +93,16 @@ export type ServerMessage =
    * Events of one audience after cursor `from`, up to `upto`. `cursors` is there when some are left out because
    * they lie outside the tab's windows: the cursor of each event that is sent.
    */
-  | { type: 'events'; to: string; from: number; upto: number; events: WireEvent[]; cursors?: number[] }
+  | {
+      type: 'events';
+      to: string;
+      from: number;
+      upto: number;
+      events: WireEvent[];
+      /** Typing into texts that the tab has open, after the events: note, who wrote last, Yjs updates in order. */
+      typed?: [note: string, by: string, updates: Uint8Array[]][];
+      cursors?: number[];
+    }
   /** Taken and durably kept: counters of this device. */
   | { type: 'ack'; counters: number[] }
   | { type: 'refused'; counter: number; code: RefusalCode; detail?: string | number }
@@ -113,9 +122,5 @@ export type ServerMessage =
   | { type: 'keeping'; able: boolean }
   | { type: 'bye'; reason: 'protocol' | 'not-yours' | 'bad-frame' | 'too-slow' | 'replaced' | 'stopping' };
 
-/**
- * An event on the wire: `to` is left to the envelope. Typing comes as one `wrote-many` a text, with its Yjs updates in
- * order where the tab has the text open. (Not merged into one: measured, merging 130 updates costs the server more
- * than sending them.)
- */
-export type WireEvent = Omit<SessionEvent, 'to'> & { updates?: Uint8Array[] };
+/** An event on the wire: `to` is left to the envelope. */
+export type WireEvent = Omit<SessionEvent, 'to'>;

@@ -154,9 +154,9 @@ function stretchesIn(update: Uint8Array): Stretch[] {
 /** What a frame says was written. */
 export const readFrame: Record<SideName, (frame: Buffer) => Stretch[]> = {
   greenball: (frame) => {
-    const message = read(frame) as { type: string; events?: { updates?: Uint8Array[] }[] };
+    const message = read(frame) as { type: string; typed?: [string, string, Uint8Array[]][] };
     if (message.type !== 'events') return [];
-    return (message.events ?? []).flatMap(({ updates }) => (updates ?? []).flatMap(stretchesIn));
+    return (message.typed ?? []).flatMap(([, , updates]) => updates.flatMap(stretchesIn));
   },
   hocuspocus: (frame) => {
     const decoder = decoding.createDecoder(frame);

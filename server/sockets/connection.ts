@@ -19,6 +19,8 @@ export interface Wire {
   resume(): void;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Above this many waiting bytes a connection is told no more until it has caught up. */
 const SLOW = 4 * 1024 * 1024;
 /** Acts a second on average, and how many may come at once. */
@@ -33,7 +35,7 @@ export class Connection implements Viewer {
   people: PersonId[];
   private device: string | null = null;
   private readonly windows = new Map<AudienceId, Window>();
-  private readonly texts = new Set<string>();
+  private readonly texts = new Map<AudienceId, Set<string>>();
   private readonly stream: SessionStream;
   private readonly wire: Wire;
   private readonly names: (people: PersonId[]) => Promise<Record<PersonId, string>>;
@@ -71,8 +73,8 @@ export class Connection implements Viewer {
     this.windows.set(to, window);
   }
 
-  hasText(to: AudienceId, note: string): boolean {
-    return this.texts.has(`${to} ${note}`);
+  textsIn(to: AudienceId): ReadonlySet<string> {
+    return this.texts.get(to) ?? NONE;
   }
 
   send(frame: Uint8Array): void {
@@ -171,7 +173,7 @@ export class Connection implements Viewer {
         void this.openText(message.to, message.note, message.generation, message.vector);
         return;
       case 'close-text':
-        this.texts.delete(`${message.to} ${message.note}`);
+        this.texts.get(message.to)?.delete(message.note);
         return;
       case 'presence':
         hub.showPresence(this, message.as, message.presence);
@@ -247,7 +249,8 @@ export class Connection implements Viewer {
     const text = await this.stream.openText(to, note, device, generation, vector);
     // Whoever stopped belonging while the text was read gets nothing of it.
     if (!this.open || !this.stream.hub.mayRead(this, to, note)) return;
-    this.texts.add(`${to} ${note}`);
+    const texts = this.texts.get(to) ?? new Set();
+    this.texts.set(to, texts.add(note));
     this.say({ type: 'text', to, note, ...text });
   }
 }

@@ -5,14 +5,22 @@ import type { SessionEvent } from '../../core/session/event.ts';
 import type { SessionPart } from '../../core/session/parts.ts';
 import type { AudienceId } from '../../core/stream/entry.ts';
 import { pour } from '../../wire/codec.ts';
-import type { WireEvent } from '../../wire/messages.ts';
+import type { ServerMessage, WireEvent } from '../../wire/messages.ts';
 import type { Committed } from './owner.ts';
 
 /** A viewer as a batch sees it: what it has open. */
 export interface Looker {
   window(to: AudienceId): Window;
   setWindow(to: AudienceId, window: Window): void;
-  hasText(to: AudienceId, note: string): boolean;
+  /** Notes of an audience whose texts the viewer has open. */
+  textsIn(to: AudienceId): ReadonlySet<string>;
+}
+
+/** What was typed into one text: by whom last, the updates in order, and the cursor of the last. */
+interface Typed {
+  by: string;
+  updates: Uint8Array[];
+  cursor: number;
 }
 
 interface Told {
@@ -31,7 +39,7 @@ export class Batch {
   private upto: number;
   private readonly told: Told[] = [];
   /** Updates by note, with who wrote last: one batch tells the typing of many as one event a text. */
-  private readonly typed = new Map<string, { by: string; updates: Uint8Array[]; cursor: number }>();
+  private readonly typed = new Map<string, Typed>();
   private tree: NoteTree | null = null;
   private shared: Uint8Array | null = null;
 
@@ -87,18 +95,20 @@ export class Batch {
       }
     }
     viewer.setWindow(this.to, window);
-    const texts: [string, { by: string; updates: Uint8Array[]; cursor: number }][] = [];
-    for (const pair of this.typed) {
-      const [note] = pair;
-      if (viewer.hasText(this.to, note)) texts.push(pair);
-      else if (this.tree && holdsNote(this.tree, window, note)) {
-        events.push({ cursor: pair[1].cursor, event: wroteMany(note, pair[1].by, pair[1].updates.length) });
-        whole = false;
-      } else whole = false;
-    }
-    if (whole) {
-      this.shared ??= this.encode(events, texts, null);
+    const open = viewer.textsIn(this.to);
+    let everything = true;
+    for (const note of this.typed.keys()) if (!open.has(note)) everything = false;
+    if (whole && everything) {
+      this.shared ??= this.encode(events, [...this.typed], null);
       return { frame: this.shared, shown };
+    }
+    const texts: [string, Typed][] = [];
+    for (const pair of this.typed) {
+      const [note, { by, updates, cursor }] = pair;
+      if (open.has(note)) texts.push(pair);
+      else if (this.tree && holdsNote(this.tree, window, note)) {
+        events.push({ cursor, event: wroteMany(note, by, updates.length) });
+      }
     }
     const cursors = events.map(({ cursor }) => cursor);
     return { frame: this.encode(events, texts, cursors), shown };
@@ -106,25 +116,19 @@ export class Batch {
 
   private encode(
     events: { cursor: number; event: WireEvent }[],
-    texts: [string, { by: string; updates: Uint8Array[]; cursor: number }][],
+    texts: [string, Typed][],
     cursors: number[] | null,
   ): Uint8Array {
-    const wire = events.map(({ event }) => withoutAudience(event));
-    for (const [note, { by, updates, cursor }] of texts) {
-      wire.push({
-        ...wroteMany(note, by, updates.length),
-        updates,
-      } as WireEvent);
-      cursors?.push(cursor);
-    }
-    return pour({
+    const message: Extract<ServerMessage, { type: 'events' }> = {
       type: 'events',
       to: this.to,
       from: this.from,
       upto: this.upto,
-      events: wire,
-      ...(cursors ? { cursors } : {}),
-    });
+      events: events.map(({ event }) => withoutAudience(event)),
+    };
+    if (texts.length > 0) message.typed = texts.map(([note, { by, updates }]) => [note, by, updates]);
+    if (cursors) message.cursors = cursors;
+    return pour(message);
   }
 }
 

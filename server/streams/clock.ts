@@ -14,4 +14,6 @@ export const systemClock: Clock = {
 
 /** Commits and broadcasts happen on a grid of instants, so that no hidden act can shift when others hear something. */
 export const TICK = 16;
-export const nextTick = (now: number, tick = TICK): number => (Math.floor(now / tick) + 1) * tick;
+/** `phase` keeps two kinds of ticks from falling on one instant, where the order of asking would decide who is first. */
+export const nextTick = (now: number, tick = TICK, phase = 0): number =>
+  (Math.floor((now - phase) / tick) + 1) * tick + phase;

@@ -34,7 +34,9 @@ export interface Viewer extends Looker {
 export const FIRST_LOOK = { parent: '', limit: 200, follow: true };
 
 const WORDS_TICK = 256;
+const WORDS_PHASE = 5;
 const PRESENCE_TICK = 96;
+const PRESENCE_PHASE = 9;
 const QUIET_PRESENCE: Presence = { note: null, typing: false, caret: null };
 
 /** Events after which somebody may belong to other audiences than before. */
@@ -266,7 +268,7 @@ export class Hub {
 
   /** How notes read whose text the viewer has not open. */
   private tellWords(viewer: Viewer, to: AudienceId, notes: string[]): void {
-    const unread = notes.filter((note) => !viewer.hasText(to, note));
+    const unread = notes.filter((note) => !viewer.textsIn(to).has(note));
     if (unread.length === 0) return;
     void this.readWords(to, unread).then((words) => {
       if (this.belongs(viewer, to) && Object.keys(words).length > 0) {
@@ -279,7 +281,7 @@ export class Hub {
     const waiting = this.unspoken.get(to) ?? new Set();
     for (const note of notes) waiting.add(note);
     this.unspoken.set(to, waiting);
-    this.wordsTimer ??= this.clock.at(nextTick(this.clock.now(), WORDS_TICK), () => {
+    this.wordsTimer ??= this.clock.at(nextTick(this.clock.now(), WORDS_TICK, WORDS_PHASE), () => {
       this.wordsTimer = null;
       void this.speak();
     });
@@ -293,7 +295,7 @@ export class Hub {
       const tree = this.parts().get(to)?.tree;
       if (!tree) continue;
       const wanted = (viewer: Viewer) =>
-        [...notes].filter((note) => !viewer.hasText(to, note) && holdsNote(tree, viewer.window(to), note));
+        [...notes].filter((note) => !viewer.textsIn(to).has(note) && holdsNote(tree, viewer.window(to), note));
       if (!listeners.some((viewer) => wanted(viewer).length > 0)) continue;
       const words = await this.readWords(to, [...notes]);
       for (const viewer of listeners) {
@@ -320,7 +322,7 @@ export class Hub {
   /** `here`: came or went, which everybody sees. `doing`: what only the group sees. */
   private presenceChanged(person: PersonId, what: 'here' | 'doing'): void {
     if (what === 'here' || !this.moved.has(person)) this.moved.set(person, what);
-    this.presenceTimer ??= this.clock.at(nextTick(this.clock.now(), PRESENCE_TICK), () => {
+    this.presenceTimer ??= this.clock.at(nextTick(this.clock.now(), PRESENCE_TICK, PRESENCE_PHASE), () => {
       this.presenceTimer = null;
       const moved = this.moved;
       this.moved = new Map();

@@ -135,7 +135,10 @@ export class SessionStream {
   seatsChanged(seats: (people: PersonId[]) => PersonId[] | null): void {
     for (const connection of this.connections.keys()) {
       const people = seats(connection.people);
-      if (people && people.join() !== connection.people.join()) this.hub.seatsChanged(connection, people);
+      if (!people || people.join() === connection.people.join()) continue;
+      // Whoever sat here has moved to another screen: this one has nobody left to show anything to.
+      if (people.length === 0) connection.end('not-yours');
+      else this.hub.seatsChanged(connection, people);
     }
   }
 
