@@ -43,7 +43,7 @@ export function loadExercises(
   const files = readdirSync(dir, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory() && /\.ya?ml$/i.test(entry.name))
     .map((entry) => entry.name)
-    .sort();
+    .sort((a, b) => (id(a) < id(b) ? -1 : 1));
   if (files.length === 0) throw new Error(`There is no exercise in ${dir}: not one file that ends in .yaml.`);
   const { deck, problems } = loadDeck(deckFile);
   const exercises = new Map<string, Exercise>();
