@@ -1,4 +1,4 @@
-import type { NoteTree } from '../../core/notes/tree.ts';
+import { normalTree } from '../../core/notes/testing/normal.ts';
 import { cutTree, type Window } from '../../core/notes/window.ts';
 import type { SessionPart } from '../../core/session/parts.ts';
 import { session } from '../../core/session/subject.ts';
@@ -15,19 +15,7 @@ export interface Verdict {
 /** A part as a viewer may hold it, without what only its way there explains (undo history, notes that left). */
 function shape(part: SessionPart, window: Window): unknown {
   const cut = cutTree(part.tree, window);
-  return pack({ ...part, recent: [], tree: held(cut) });
-}
-
-function held(tree: NoteTree): NoteTree {
-  const notes = tree.notes;
-  let left = notes;
-  for (const [id, note] of notes) if (note.places.length === 0) left = left.delete(id);
-  let { beyond, links, children } = tree;
-  for (const id of tree.beyond.keys()) if (id !== '' && !left.has(id)) beyond = beyond.delete(id);
-  for (const [id, link] of tree.links)
-    if (!left.has(link.from) || !left.has(link.to)) links = links.delete(id);
-  for (const [id, list] of tree.children) if (list.size === 0) children = children.delete(id);
-  return { notes: left, placements: tree.placements, children, links, beyond };
+  return pack({ ...part, recent: [], tree: normalTree(cut) });
 }
 
 /** JSON with its keys in order, so that equal values are equal texts. */
@@ -74,7 +62,7 @@ export async function judge({ world, players }: Run): Promise<Pick<Verdict, 'div
       const client = view.parts.get(to);
       const window = player.tab.window(to);
       const a = write(shape(server, window));
-      const b = client ? write(pack({ ...client, recent: [], tree: held(client.tree) })) : 'nothing';
+      const b = client ? write(pack({ ...client, recent: [], tree: normalTree(client.tree) })) : 'nothing';
       if (a !== b) diverged.push(`${name} in ${to}:${apart(a, b)}`);
       for (const note of client?.tree.notes.values() ?? []) {
         if (note.removed || note.places.length === 0) continue;
