@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Load, Measured } from './sides/load.ts';
-import { type Side, type SideName, SIDES } from './sides/side.ts';
+import { SIDES, type Side, type SideName } from './sides/side.ts';
 
 /**
  * Greenball's server (SQLite, fsync before every ack, every frame checked) against Hocuspocus (no storage, updates
@@ -121,13 +121,27 @@ for (const { name } of LOADS) {
     const delivered = by(side, ({ sent, whole }) => (whole / sent) * 100);
     const kept = by(side, ({ sent, kept: acked }) => (acked / sent) * 100);
     console.log(
-      `  ${side.padEnd(11)} cpu s/1000 edits ${spread(by(side, ({ cpu }) => cpu), 4)}` +
-        `  p50 ms ${spread(by(side, ({ p50 }) => p50), 1)}  p99 ms ${spread(by(side, ({ p99 }) => p99), 1)}` +
+      `  ${side.padEnd(11)} cpu s/1000 edits ${spread(
+        by(side, ({ cpu }) => cpu),
+        4,
+      )}` +
+        `  p50 ms ${spread(
+          by(side, ({ p50 }) => p50),
+          1,
+        )}  p99 ms ${spread(
+          by(side, ({ p99 }) => p99),
+          1,
+        )}` +
         `  delivered % ${median(delivered).toFixed(2)} (least ${Math.min(...delivered).toFixed(2)})` +
-        `  acked % ${median(kept).toFixed(1)}  MiB ${spread(by(side, ({ memory }) => memory), 0)}`,
+        `  acked % ${median(kept).toFixed(1)}  MiB ${spread(
+          by(side, ({ memory }) => memory),
+          0,
+        )}`,
     );
   }
-  const whole = SIDES.every((side) => by(side, ({ sent, whole: all }) => all / sent).every((share) => share === 1));
+  const whole = SIDES.every((side) =>
+    by(side, ({ sent, whole: all }) => all / sent).every((share) => share === 1),
+  );
   const ratio = (pick: (figures: Figures) => number) =>
     median(by('greenball', pick)) / median(by('hocuspocus', pick));
   const ratios = `cpu_ratio ${ratio(({ cpu }) => cpu).toFixed(2)} p99_ratio ${ratio(({ p99 }) => p99).toFixed(2)}`;

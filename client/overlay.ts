@@ -50,9 +50,7 @@ export class Overlay {
       pending.length >= kept &&
       pending[0] === before.pending[0] &&
       pending[kept - 1] === before.pending[kept - 1];
-    const shown = grows
-      ? layOver(before.shown, pending.slice(kept), sight)
-      : layOver(base, pending, sight);
+    const shown = grows ? layOver(before.shown, pending.slice(kept), sight) : layOver(base, pending, sight);
     this.laid = { base, pending, shown };
     return shown;
   }

@@ -1,21 +1,28 @@
-import { emptyPart, groupOf, roomOf, type SessionPart, type SessionParts, workOf } from '../core/session/parts.ts';
+import type { NoteTree } from '../core/notes/tree.ts';
+import type { PersonCommand } from '../core/session/command.ts';
 import { groupAt } from '../core/session/decide/scene.ts';
 import type { SessionEvent } from '../core/session/event.ts';
-import type { PersonCommand } from '../core/session/command.ts';
+import {
+  emptyPart,
+  groupOf,
+  roomOf,
+  type SessionPart,
+  type SessionParts,
+  workOf,
+} from '../core/session/parts.ts';
 import { session } from '../core/session/subject.ts';
-import type { NoteTree } from '../core/notes/tree.ts';
 import type { Clock } from '../core/stream/clock.ts';
 import type { AudienceId, PersonId } from '../core/stream/entry.ts';
 import { OrderedMap } from '../core/stream/ordered.ts';
 import { unpack } from '../core/stream/pack.ts';
 import type { Refusal } from '../core/stream/refusal.ts';
 import { advance } from '../core/stream/state.ts';
-import { pour, read } from '../wire/codec.ts';
-import { type Presence, PROTOCOL, type ServerMessage } from '../wire/messages.ts';
 import { insertedWords } from '../text/inserted.ts';
+import { pour, read } from '../wire/codec.ts';
+import { PROTOCOL, type Presence, type ServerMessage } from '../wire/messages.ts';
 import type { Keeping, Link, NotTaken, OpenText, SessionClient, SessionView } from './api.ts';
 import { ClockOffset } from './offset.ts';
-import { Outbox, type Outgoing, type OutboxStore } from './outbox.ts';
+import { Outbox, type OutboxStore, type Outgoing } from './outbox.ts';
 import { type layOver, Overlay, predict, type Sight } from './overlay.ts';
 import { ClientText } from './texts.ts';
 
@@ -64,7 +71,10 @@ class Session implements SessionClient {
   private readonly overlay = new Overlay();
   private readonly listeners = new Set<() => void>();
   private readonly texts = new Map<string, ClientText>();
-  private readonly windows = new Map<string, { to: AudienceId; parent: string; limit: number; follow: boolean }>();
+  private readonly windows = new Map<
+    string,
+    { to: AudienceId; parent: string; limit: number; follow: boolean }
+  >();
   private wire: ClientWire | null = null;
   private link: Link = { state: 'connecting' };
   private base: SessionParts = OrderedMap.empty();
@@ -172,15 +182,22 @@ class Session implements SessionClient {
     if (who === undefined) return;
     // Where somebody goes in private is nobody's business, not even that they went.
     const { note } = presence;
-    if (note !== null && ![...this.base].some(([to, part]) => !to.startsWith('p:') && part.tree.notes.has(note))) return;
+    if (
+      note !== null &&
+      ![...this.base].some(([to, part]) => !to.startsWith('p:') && part.tree.notes.has(note))
+    )
+      return;
     this.presenceWanted = { presence, as: who };
     // On a grid, so that where somebody goes in private shifts nothing that others see.
-    this.cancelPresence ??= this.clock.at((Math.floor(this.clock.now() / PRESENCE_GAP) + 1) * PRESENCE_GAP, () => {
-      this.cancelPresence = null;
-      const wanted = this.presenceWanted;
-      this.presenceWanted = null;
-      if (wanted && this.greeted) this.say({ type: 'presence', as: wanted.as, presence: wanted.presence });
-    });
+    this.cancelPresence ??= this.clock.at(
+      (Math.floor(this.clock.now() / PRESENCE_GAP) + 1) * PRESENCE_GAP,
+      () => {
+        this.cancelPresence = null;
+        const wanted = this.presenceWanted;
+        this.presenceWanted = null;
+        if (wanted && this.greeted) this.say({ type: 'presence', as: wanted.as, presence: wanted.presence });
+      },
+    );
   }
 
   dismiss(id: string): void {
@@ -368,7 +385,11 @@ class Session implements SessionClient {
         this.readOnly = !message.able;
         break;
       case 'bye':
-        if (message.reason === 'protocol' || message.reason === 'not-yours' || message.reason === 'replaced') {
+        if (
+          message.reason === 'protocol' ||
+          message.reason === 'not-yours' ||
+          message.reason === 'replaced'
+        ) {
           this.link = { state: 'ended', reason: message.reason };
         }
         break;
@@ -441,7 +462,9 @@ class Session implements SessionClient {
       ({ command: held }) => held.type === 'wrote' && held.to === command.to && held.note === command.note,
     );
     if (same) {
-      this.notTaken = this.notTaken.map((held) => (held === same ? { ...held, words: held.words + words } : held));
+      this.notTaken = this.notTaken.map((held) =>
+        held === same ? { ...held, words: held.words + words } : held,
+      );
     } else this.keepBack(command, refusal, words);
   }
 
@@ -526,8 +549,7 @@ class Session implements SessionClient {
     const parts = layOver
       ? layOver(this.base, pending, this.sight())
       : this.overlay.lay(this.base, pending, this.sight());
-    const keeping: Keeping =
-      this.notTaken.length > 0 ? 'refused' : this.hasUnsaved() ? 'on-device' : 'saved';
+    const keeping: Keeping = this.notTaken.length > 0 ? 'refused' : this.hasUnsaved() ? 'on-device' : 'saved';
     return {
       link: this.link,
       keeping,

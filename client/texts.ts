@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import type { AudienceId, PersonId } from '../core/stream/entry.ts';
 import type { Clock } from '../core/stream/clock.ts';
+import type { AudienceId, PersonId } from '../core/stream/entry.ts';
 import { receiveUpdate } from '../text/copy.ts';
 import type { Pen } from '../text/pen.ts';
 import { applyDiff, difference, mergeTyping, packTyping } from '../text/typing.ts';
@@ -11,10 +11,7 @@ const TOGETHER = 200;
 const REMOTE = 'remote';
 const LOCAL = 'local';
 
-type RemoteListener = (
-  delta: { retain?: number; insert?: string; delete?: number }[],
-  words: string,
-) => void;
+type RemoteListener = (delta: { retain?: number; insert?: string; delete?: number }[], words: string) => void;
 
 export interface TextLine {
   clock: Clock;
@@ -101,7 +98,10 @@ export class ClientText {
       this.listeners.add(listener);
       const words = doc.getText('t').toString();
       if (words !== before) {
-        listener([...(before ? [{ delete: before.length }] : []), ...(words ? [{ insert: words }] : [])], words);
+        listener(
+          [...(before ? [{ delete: before.length }] : []), ...(words ? [{ insert: words }] : [])],
+          words,
+        );
       }
     }
     if (this.refused !== null) {

@@ -10,7 +10,8 @@ const server = new Server({
   flushDelay: 16,
   async onLoadDocument({ document, documentName }) {
     if (documentName !== 'shared') return;
-    for (let i = 0; i < Number(notes); i++) document.getText(`note-${i}`).insert(0, `Note number ${i}, as it was.`);
+    for (let i = 0; i < Number(notes); i++)
+      document.getText(`note-${i}`).insert(0, `Note number ${i}, as it was.`);
   },
 });
 await server.listen();

@@ -64,7 +64,14 @@ const openGreenball: Open = (url, writer, which) =>
     };
     socket.on('error', reject);
     socket.on('open', () =>
-      say({ type: 'hello', protocol: PROTOCOL, device: crypto.randomUUID(), cursors: {}, windows: [], texts: [] }),
+      say({
+        type: 'hello',
+        protocol: PROTOCOL,
+        device: crypto.randomUUID(),
+        cursors: {},
+        windows: [],
+        texts: [],
+      }),
     );
     socket.on('message', (frame: Buffer) => {
       if (open && frame.length > 300) {

@@ -27,7 +27,12 @@ const REMEMBERED = 64;
 const TICK = 5;
 const LONGEST_WAIT = 15_000;
 
-async function run(side: Side, name: SideName, load: Load, mark: (what: 'from' | 'to') => Promise<void>): Promise<Measured> {
+async function run(
+  side: Side,
+  name: SideName,
+  load: Load,
+  mark: (what: 'from' | 'to') => Promise<void>,
+): Promise<Measured> {
   const writers = side.writers.slice(0, load.sockets);
   const lines: Line[] = [];
   for (const writer of writers) lines.push(await openLine[name](side.url, writer, load.text));
@@ -118,7 +123,8 @@ async function run(side: Side, name: SideName, load: Load, mark: (what: 'from' |
   for (const line of lines) line.close();
   await new Promise((later) => setTimeout(later, 200));
   took.sort((a, b) => a - b);
-  const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? Number.NaN;
+  const at = (share: number) =>
+    took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? Number.NaN;
   return { sent, whole, kept, p50: at(0.5), p99: at(0.99) };
 }
 

@@ -53,11 +53,17 @@ export function attachSockets(options: {
     const turnAway = (status: string): void => {
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     };
-    if (url.pathname !== '/ws') return turnAway('404 Not Found');
+    if (url.pathname !== '/ws') {
+      turnAway('404 Not Found');
+      return;
+    }
     socket.on('error', () => socket.destroy());
     identify(request, url.searchParams.get('session') ?? '')
       .then((admitted) => {
-        if (!admitted) return turnAway('404 Not Found');
+        if (!admitted) {
+          turnAway('404 Not Found');
+          return;
+        }
         sockets.handleUpgrade(request, socket, head, (ws) => {
           seat(ws, admitted).catch((error) => {
             onError(error);

@@ -1,8 +1,15 @@
 import { audiencesOf } from '../../core/access/audiences.ts';
 import { childrenOf } from '../../core/notes/tree.ts';
-import { closedWindow, closeWindow, cutTree, holdsNote, openWindow, type Window } from '../../core/notes/window.ts';
-import { isPrivate } from '../../core/session/exercise.ts';
+import {
+  closedWindow,
+  closeWindow,
+  cutTree,
+  holdsNote,
+  openWindow,
+  type Window,
+} from '../../core/notes/window.ts';
 import { stepNow } from '../../core/session/decide/scene.ts';
+import { isPrivate } from '../../core/session/exercise.ts';
 import {
   EVERYONE,
   groupAudience,
@@ -103,7 +110,8 @@ export class Hub {
     const audiences = this.audiencesFor(viewer.people);
     this.viewers.set(viewer, new Set(audiences));
     for (const to of audiences) this.admit(viewer, to, cursors[to]);
-    for (const to of Object.keys(cursors)) if (!audiences.includes(to)) this.tell(viewer, { type: 'drop', to });
+    for (const to of Object.keys(cursors))
+      if (!audiences.includes(to)) this.tell(viewer, { type: 'drop', to });
     for (const person of viewer.people) this.appear(viewer, person);
     this.tellPresence(viewer, new Map([...this.presences.keys()].map((person) => [person, 'here'])));
   }
@@ -295,7 +303,9 @@ export class Hub {
       const tree = this.parts().get(to)?.tree;
       if (!tree) continue;
       const wanted = (viewer: Viewer) =>
-        [...notes].filter((note) => !viewer.textsIn(to).has(note) && holdsNote(tree, viewer.window(to), note));
+        [...notes].filter(
+          (note) => !viewer.textsIn(to).has(note) && holdsNote(tree, viewer.window(to), note),
+        );
       if (!listeners.some((viewer) => wanted(viewer).length > 0)) continue;
       const words = await this.readWords(to, [...notes]);
       for (const viewer of listeners) {

@@ -1,7 +1,13 @@
 import * as Y from 'yjs';
 import type { AudienceId, DeviceId, Entry, PersonId } from '../../core/stream/entry.ts';
 import { textId } from '../../core/stream/entry.ts';
-import { type Inspection, inspectUpdate, ROOT_NAME, TEXT_LIMITS, type UpdateFault } from '../../text/inspect.ts';
+import {
+  type Inspection,
+  inspectUpdate,
+  ROOT_NAME,
+  TEXT_LIMITS,
+  type UpdateFault,
+} from '../../text/inspect.ts';
 import { TextLedger } from '../../text/ledger.ts';
 import { derivePen, type Pen } from '../../text/pen.ts';
 import type { Storage, StreamRef } from '../storage/port.ts';
