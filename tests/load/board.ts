@@ -1,0 +1,31 @@
+import { ask, sitDown } from '../../bots/seat.ts';
+import { roomOf } from '../../core/session/parts.ts';
+import { type Board, until, Writer } from './writer.ts';
+
+const HOMES = 8;
+
+/** Opens a session on the board, with notes to write under, and seats so many writers at it. */
+export async function openBoard(url: string, count: number, random: () => number): Promise<Writer[]> {
+  const wish = { exercise: 'board', name: 'Lead', mode: 'remote', join: true };
+  const lead = await ask<{ session: string; code: string }>(url, '/api/sessions', wish);
+  const { session, code } = lead.answer;
+  const guests = await Promise.all(
+    Array.from({ length: count }, (_, i) =>
+      ask<{ person: string }>(url, '/api/join', { code, name: `Writer ${i}` }),
+    ),
+  );
+  const client = sitDown(url, session, lead.cookie);
+  await until(() => roomOf(client.view().parts) !== null, 10_000);
+  client.act({ type: 'start' });
+  const homes = Array.from({ length: HOMES }, (_, i) => `home-${i}`);
+  for (const note of homes)
+    client.act({ type: 'write-note', note, kind: 'card', parent: '', words: 'Here:' });
+  const kept = await until(() => client.view().pending === 0, 10_000);
+  const [refused] = client.view().notTaken;
+  client.close();
+  if (!kept || refused) throw new Error(`The board could not be opened: ${JSON.stringify(refused)}`);
+  const board: Board = { url, session, homes };
+  return guests.map(
+    ({ cookie, answer }, i) => new Writer(i, { cookie, person: answer.person }, board, random),
+  );
+}

@@ -1,0 +1,85 @@
+import type { SessionClient } from '../../client/api.ts';
+import type { NoteTree } from '../../core/notes/tree.ts';
+import type { SessionPart } from '../../core/session/parts.ts';
+import { findBackend } from '../../server/storage/backends.ts';
+import { systemClock } from '../../server/streams/clock.ts';
+import { Streams } from '../../server/streams/streams.ts';
+import { tokensIn } from './writer.ts';
+
+/** A session as somebody reads it who opens the storage for the first time. */
+export interface ColdRead {
+  parts: ReadonlyMap<string, SessionPart>;
+  words: ReadonlyMap<string, Record<string, string>>;
+  /** How often each token stands anywhere. */
+  tokens: ReadonlyMap<string, number>;
+}
+
+/** Reads the one session in a data folder. The server must be gone. */
+export async function readCold(dataDir: string): Promise<ColdRead> {
+  const storage = await (await findBackend('sqlite')).open({ dataDir });
+  const errors: unknown[] = [];
+  const streams = new Streams({
+    storage,
+    clock: systemClock,
+    secret: new Uint8Array(32),
+    onError: (error) => errors.push(error),
+  });
+  try {
+    const refs = (await storage.streams()).filter(({ stream }) => stream.startsWith('session:'));
+    const parts = new Map<string, SessionPart>();
+    const words = new Map<string, Record<string, string>>();
+    const tokens = new Map<string, number>();
+    for (const ref of refs) {
+      const stream = await streams.get(ref);
+      for (const [to, part] of stream.parts) {
+        const told = await stream.words(to, [...part.tree.notes.keys()]);
+        parts.set(to, part);
+        words.set(to, told);
+        for (const token of Object.values(told).flatMap(tokensIn)) {
+          tokens.set(token, (tokens.get(token) ?? 0) + 1);
+        }
+      }
+    }
+    if (errors.length > 0) throw errors[0];
+    return { parts, words, tokens };
+  } finally {
+    await streams.close();
+    await storage.close();
+  }
+}
+
+/** Where a client that has everything open sees something else than the storage holds. */
+export function differences(client: SessionClient, cold: ColdRead): string[] {
+  const view = client.view();
+  const found: string[] = [];
+  for (const [to, shown] of view.parts) {
+    const stored = cold.parts.get(to);
+    if (!stored) {
+      if (shown.cursor > 0) found.push(`${to} is not in the storage`);
+      continue;
+    }
+    if (shown.cursor !== stored.cursor) found.push(`${to}: cursor ${shown.cursor}, stored ${stored.cursor}`);
+    const told = cold.words.get(to) ?? {};
+    const ours = lay(shown.tree, (note) => view.words(note) ?? '');
+    const theirs = lay(stored.tree, (note) => told[note] ?? '');
+    for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
+      if (ours.get(key) !== theirs.get(key)) {
+        found.push(`${to} ${key}: shows ${ours.get(key)}, stored ${theirs.get(key)}`);
+      }
+    }
+  }
+  return found;
+}
+
+function lay(tree: NoteTree, words: (note: string) => string): Map<string, string> {
+  const laid = new Map<string, string>();
+  for (const note of tree.notes.values()) {
+    const places = note.places.map((id) => {
+      const place = tree.placements.get(id);
+      return `${place?.parent}@${place?.order}`;
+    });
+    const { kind, by, removed, fields } = note;
+    laid.set(note.id, JSON.stringify([kind, by, removed, fields, places.sort(), words(note.id)]));
+  }
+  return laid;
+}

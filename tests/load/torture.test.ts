@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { torture } from './torture.ts';
+
+test('three kills lose nothing, repeat nothing, and everybody ends with what is stored', async () => {
+  const { acknowledged, faults, ...rest } = await torture({ kills: 3, seed: 7 });
+  expect(faults).toEqual([]);
+  expect(rest).toEqual({ kills: 3, lost: 0, duplicated: 0, diverged: 0 });
+  expect(acknowledged).toBeGreaterThan(50);
+});
