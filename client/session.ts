@@ -133,7 +133,7 @@ class Session implements SessionClient {
    */
   private flushBefore(item: Omit<Outgoing, 'counter'>): void {
     const expected = predict(this.view().parts, { ...item, counter: 0 }, this.sight());
-    const alone = expected !== null && expected.every((event) => event.to.startsWith('p:'));
+    const alone = expected?.every((event) => event.to.startsWith('p:')) ?? false;
     for (const text of this.texts.values()) if (text.to.startsWith('p:') === alone) text.flush();
   }
 
