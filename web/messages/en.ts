@@ -101,6 +101,8 @@ export const say = {
   },
   lobby: {
     lead: 'Get everybody in.',
+    solo: 'Ready when you are.',
+    soloSays: 'You explain to yourself. Whenever you stop typing, the page complains.',
     member: 'You’re in.',
     memberSays: (lead: string) => `Look up. ${lead} begins when everybody is here.`,
     how: 'Go to this address, or type the code on Greenball’s first page:',

@@ -18,7 +18,8 @@ export function findCommands(commands: readonly Command[], typed: string): Comma
 }
 
 export default function Palette({ registry, onClose }: { registry: CommandRegistry; onClose: () => void }) {
-  const commands = useAllCommands(registry);
+  // Some have a second key for those who are typing; here each is listed once.
+  const commands = useAllCommands(registry).filter(({ whileTyping }) => !whileTyping);
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const listId = useId();

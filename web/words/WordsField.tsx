@@ -43,12 +43,18 @@ export function WordsField(props: WordsFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const text = useRef<OpenText | null>(null);
   const [words, setWords] = useState('');
+  const [ready, setReady] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const waiting = useRef(0);
   const selection = useRef<[number, number] | null>(null);
 
   useEffect(() => {
+    // A new attempt opens it anew.
+    void attempt;
     const opened = client.openText(to, note, as);
     text.current = opened;
     setWords(opened.words());
+    setReady(opened.ready());
     const stop = opened.onRemote((delta, now) => {
       const element = field.current;
       if (element && document.activeElement === element) {
@@ -64,12 +70,21 @@ export function WordsField(props: WordsFieldProps) {
       opened.close();
       text.current = null;
     };
-  }, [client, to, note, as]);
+  }, [client, to, note, as, attempt]);
 
   // Words also change by what is done elsewhere on this page: an offer that was taken, an undo.
   useEffect(() => {
-    void view;
-    if (text.current) setWords(text.current.words());
+    const opened = text.current;
+    if (!opened) return;
+    setWords(opened.words());
+    setReady(opened.ready());
+    // A note that was born on this page can be opened only once the server has it: when nothing is on its way any more.
+    if (opened.ready()) waiting.current = 0;
+    else if (view.pending > 0) waiting.current = view.pending;
+    else if (waiting.current > 0) {
+      waiting.current = 0;
+      setAttempt((count) => count + 1);
+    }
   }, [view]);
 
   useLayoutEffect(() => {
@@ -81,7 +96,6 @@ export function WordsField(props: WordsFieldProps) {
 
   usePause(words, onPause);
 
-  const ready = text.current?.ready() ?? false;
   const type = (value: string, caret: number) => {
     text.current?.type(value, caret);
     setWords(value);

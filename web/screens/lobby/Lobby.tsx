@@ -38,6 +38,12 @@ export default function Lobby() {
     <Page top={<strong>{room.title}</strong>} status={<Keeping view={view} />}>
       <LinkBanner view={view} />
       {!room.solo && <Invite />}
+      {room.solo && (
+        <>
+          <h1>{say.lobby.solo}</h1>
+          <p className={css.says}>{say.lobby.soloSays}</p>
+        </>
+      )}
       {lead ? null : (
         <>
           <h1>{say.lobby.member}</h1>
@@ -54,10 +60,12 @@ export default function Lobby() {
               {room.groups.size > 0 ? say.lobby.formAgain : say.lobby.form}
             </Button>
           )}
-          <p className="quiet">{here.length === 0 ? say.lobby.startWaits : say.lobby.groupsSay}</p>
+          {!room.solo && (
+            <p className="quiet">{here.length === 0 ? say.lobby.startWaits : say.lobby.groupsSay}</p>
+          )}
         </div>
       )}
-      <Groups room={room} lead={lead} />
+      {!room.solo && <Groups room={room} lead={lead} />}
       <div className={css.edges}>
         {sits.length > 0 && !room.solo && <AddPerson shares />}
         {lead && !room.solo && <AddPerson shares={false} />}

@@ -40,7 +40,7 @@ export function Corner({ standing }: { standing: Standing }) {
         {shared && <span>{say.room.here(hands.map(nameOf))}</span>}
         <span className={shared ? undefined : css.everybody}>{say.room.seats(pairs)}</span>
         {!shared && own && <span className={css.own}>{say.room.youAre(seatName(room, seats[own]))}</span>}
-        {shared && (
+        {shared && swap && (
           <button type="button" className={css.swap} onClick={swap}>
             {say.room.swap}
           </button>

@@ -10,6 +10,7 @@ import { useWish } from '../../conversation/wish.ts';
 import { say } from '../../messages/en.ts';
 import { useView, useWindow } from '../../session/context.tsx';
 import { complainerHere, isAlone, ownGroup, type Standing, standingOf } from '../../session/standing.ts';
+import { useCommands } from '../../ui/commands.tsx';
 import { Keeping, LinkBanner } from '../../ui/Keeping.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Cover } from './Cover.tsx';
@@ -49,7 +50,8 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
   const view = useView();
   const phone = useMediaQuery('(max-width: 640px)') ?? false;
   const [panel, setPanel] = useState<Panel | null>(null);
-  useSwap(standing);
+  const swap = useSwap(standing);
+  useCommands(swap ? [{ id: 'swap', label: say.room.swap, key: 's', run: swap }] : []);
   const person = standing.hands[0];
   const complainer = complainerHere(standing);
   // On a call the complainer has to see the example, too; in a room they look at their partner.
