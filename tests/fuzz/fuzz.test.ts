@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fuzzSeed, quietCards } from './fuzz.ts';
+import { quietCards } from '../../testing/exercises.ts';
+import { fuzzSeed } from './fuzz.ts';
 import { sabotages } from './sabotage.ts';
 
 /** Seeds that once found a fault, each another one. */

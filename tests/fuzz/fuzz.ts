@@ -1,20 +1,9 @@
 import type { Exercise } from '../../core/session/exercise.ts';
-import { loadExercises } from '../../curriculum/load.ts';
+import { quietCards } from '../../testing/exercises.ts';
 import { play, type Sabotage } from './run.ts';
 import { sabotages } from './sabotage.ts';
 import { writeScenario } from './scenario.ts';
 import { compare, judge, type Verdict } from './verdict.ts';
-
-export function quietCards(): Exercise {
-  const folder = new URL('../../curriculum/', import.meta.url).pathname;
-  const { exercises } = loadExercises(`${folder}fixtures`, {
-    surfaces: ['cards'],
-    deck: `${folder}complaints.yaml`,
-  });
-  const exercise = exercises.get('quiet-cards');
-  if (!exercise) throw new Error('the fixture quiet-cards could not be loaded');
-  return exercise;
-}
 
 /** One seed: two runs that differ only in what one person hides, each judged, and compared. */
 export async function fuzzSeed(seed: number, exercise: Exercise, breaking?: string): Promise<Verdict> {

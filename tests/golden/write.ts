@@ -1,0 +1,30 @@
+import { writeFileSync } from 'node:fs';
+import { EVENT_VERSION } from '../../core/session/event.ts';
+import { session } from '../../core/session/subject.ts';
+import { FOLDER, type GoldenLog, hashState, readGoldenLogs, replay } from './log.ts';
+import { playSession } from './play.ts';
+
+// Run when the shape of events or states has changed: adds a log of today's version, never touches an older one, and
+// notes what the older ones come to now.
+const name = `session-${EVENT_VERSION}.log.json`;
+const write = (file: string, log: GoldenLog) =>
+  writeFileSync(
+    new URL(file, FOLDER),
+    `{"states":${JSON.stringify(log.states)},"entries":[\n${log.entries.map((entry) => JSON.stringify(entry)).join(',\n')}\n]}\n`,
+  );
+
+let known: ReturnType<typeof readGoldenLogs> = [];
+try {
+  known = readGoldenLogs();
+} catch {
+  console.log('the first golden log');
+}
+if (!known.some(([file]) => file === name)) {
+  known.push([name, { states: {}, entries: await playSession() }]);
+}
+for (const [file, log] of known) {
+  if (log.states[session.version]) continue;
+  log.states[session.version] = hashState(replay(log.entries));
+  write(file, log);
+  console.log(`${file}: ${log.entries.length} entries, ${session.version} ${log.states[session.version]}`);
+}
