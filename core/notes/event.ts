@@ -14,6 +14,8 @@ export type NoteEvent =
       placement: Placement | null;
       /** Entered after its step was over. */
       late?: boolean;
+      /** Uncovered from somebody's private part, which can't be undone. */
+      revealed?: boolean;
     })
   | Wrote
   | WroteMany

@@ -30,7 +30,8 @@ const UNDOABLE: ReadonlySet<string> = new Set<UndoableEvent['type']>([
   'passage-cut',
 ]);
 
-export const isUndoable = (event: Addressed): event is UndoableEvent => UNDOABLE.has(event.type);
+export const isUndoable = (event: Addressed & { revealed?: boolean }): event is UndoableEvent =>
+  UNDOABLE.has(event.type) && !event.revealed;
 
 /** An event that may still be undone, by its cursor in this part. */
 export interface Undoable {

@@ -60,6 +60,7 @@ export function revealNotes(scene: Scene, group: Group, step: Step): SessionEven
           words,
           fields: note.fields,
           placement: { id: `${as}.p`, note: as, parent: ROOT, order },
+          revealed: true,
         },
         { to: personAudience(person), type: 'note-revealed', note: id, as },
       );
