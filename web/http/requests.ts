@@ -107,11 +107,17 @@ export const requests = {
   takeLead: (token: string) => post<{ session: string }>('/lead', { token }),
   choosePassage: (session: string, group: string, choice: PassageChoice) =>
     post<{ passage: { id: string; title: string } }>(`${of(session)}/passage`, { group, ...choice }),
+  /** By name; one field of several shelves counts once. */
   fields: async (): Promise<{ field: string; count: number }[]> => {
     const answer = await get<
       { field: string; count: number }[] | { fields: { field: string; count: number }[] }
     >('/passages/fields');
-    return Array.isArray(answer) ? answer : answer.fields;
+    const counts = new Map<string, number>();
+    for (const { field, count } of Array.isArray(answer) ? answer : answer.fields)
+      counts.set(field, (counts.get(field) ?? 0) + count);
+    return [...counts]
+      .map(([field, count]) => ({ field, count }))
+      .sort((a, b) => a.field.localeCompare(b.field));
   },
   exportPath: (session: string, form: 'md' | 'json' | 'html') => `/api${of(session)}/export.${form}`,
 };
