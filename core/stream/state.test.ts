@@ -127,7 +127,11 @@ describe('a command that comes again is known (EN-6)', () => {
   test('an older entry never takes a device back', () => {
     const state = fold([
       entry(1, { to: 'all', type: 'said' }, { device: 'd', counter: 5 }),
-      entry(2, { to: 'all', type: 'wrote-many', count: 1 }, { tally: [{ device: 'd', counter: 3, refused: [2] }] }),
+      entry(
+        2,
+        { to: 'all', type: 'wrote-many', count: 1 },
+        { tally: [{ device: 'd', counter: 3, refused: [2] }] },
+      ),
     ]);
     expect(recognise(state.devices.get('d'), 5)).toBe('done');
     expect(recognise(state.devices.get('d'), 2)).toBe('refused');

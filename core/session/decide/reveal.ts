@@ -38,6 +38,7 @@ export function revealNotes(scene: Scene, group: Group, step: Step): SessionEven
   const tree = parts.get(to)?.tree;
   const siblings = tree && childrenOf(tree, ROOT);
   let order = siblings?.at(siblings.size - 1)?.[0] ?? null;
+  let count = tree?.notes.size ?? 0;
   const events: SessionEvent[] = [];
   for (const person of group.members) {
     const part = parts.get(personAudience(person));
@@ -46,8 +47,10 @@ export function revealNotes(scene: Scene, group: Group, step: Step): SessionEven
       if (!note) return;
       const words = context.words(personAudience(person), id) ?? note.words;
       if (words.trim() === '') return;
-      const count = (tree?.notes.size ?? 0) + events.length / 2;
-      const as = `${group.id}.${note.kind}-${count}`;
+      const name = () => `${group.id}.${note.kind}-${count}`;
+      while (tree?.notes.has(name())) count++;
+      const as = name();
+      count++;
       order = keyBetween(order, null);
       events.push(
         {

@@ -1,4 +1,4 @@
-import { childrenOf, type NoteTree, type Placement } from '../../notes/tree.ts';
+import { childrenOf, type NoteTree, type Placement, standsWithin } from '../../notes/tree.ts';
 import { type Refusal, refuse } from '../../stream/refusal.ts';
 import type { CommandOf } from '../command.ts';
 import type { SessionEvent } from '../event.ts';
@@ -28,12 +28,13 @@ const authorOf = (event: UndoableEvent): string => (event.type === 'linked' ? ev
 const samePlace = (a: Placement | undefined, b: Placement): boolean =>
   a !== undefined && a.parent === b.parent && a.order === b.order && a.note === b.note;
 
-/** Whether the way back to a former place is still free: its parent stands there and the spot isn't taken. */
+/** Whether the way back to a former place is still free: its parent stands there, outside the note, with the spot open. */
 function canStand(tree: NoteTree, place: Placement): boolean {
   const parent = tree.notes.get(place.parent);
   const parentStands = place.parent === '' || (parent !== undefined && !parent.removed);
   const taken = childrenOf(tree, place.parent).get(place.order);
-  return parentStands && (taken === undefined || taken === place.id);
+  const free = taken === undefined || taken === place.id;
+  return parentStands && free && !standsWithin(tree, place.parent, place.note);
 }
 
 function invert(part: SessionPart, event: UndoableEvent, by: string): SessionEvent[] | Refusal {
