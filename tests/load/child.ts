@@ -13,6 +13,8 @@ export interface ChildOptions {
 /** The real server in a process of its own, which can be killed at any moment. */
 export class ServerProcess {
   private readonly process: ChildProcess;
+  /** The server's own, once it listens. */
+  private pid: number | null = null;
   readonly died: Promise<void>;
   /** Resolves with the address once it listens; null when it died before. */
   readonly ready: Promise<string | null>;
@@ -28,8 +30,10 @@ export class ServerProcess {
       let said = '';
       this.process.stdout?.on('data', (bytes: Buffer) => {
         said += bytes.toString();
-        const found = /^at (\S+)$/m.exec(said);
-        if (found) resolve(found[1] as string);
+        const found = /^at (\S+) (\d+)$/m.exec(said);
+        if (!found) return;
+        this.pid = Number(found[2]);
+        resolve(found[1] as string);
       });
       this.process.once('exit', () => resolve(null));
     });
@@ -37,13 +41,11 @@ export class ServerProcess {
 
   /** As a power switch would, but for what the operating system still holds. */
   kill(): Promise<void> {
-    this.process.kill('SIGKILL');
-    return this.died;
-  }
-
-  /** Asks it to stop, as Ctrl+C does. */
-  stop(): Promise<void> {
-    this.process.kill('SIGTERM');
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      // What it runs under ends by itself when the server is gone.
+      if (this.pid) process.kill(this.pid, 'SIGKILL');
+      else this.process.kill('SIGKILL');
+    }
     return this.died;
   }
 }

@@ -17,5 +17,5 @@ const server = await startServer({
   surfaces: join(root, 'surfaces'),
   limits: { joins: many, doors: many, sessions: many },
 });
-process.stdout.write(`at ${server.url}\n`);
+process.stdout.write(`at ${server.url} ${process.pid}\n`);
 flushCompileCache();

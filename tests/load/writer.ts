@@ -71,6 +71,10 @@ export class Writer {
     return client;
   }
 
+  get person(): string {
+    return this.guest.person;
+  }
+
   /** The tab is loaded anew: what is on its way waits in its store. */
   reload(): void {
     this.client.close();
