@@ -18,8 +18,8 @@ import { unpack } from '../core/stream/pack.ts';
 import type { Refusal } from '../core/stream/refusal.ts';
 import { advance } from '../core/stream/state.ts';
 import { insertedWords } from '../text/inserted.ts';
-import { pour, read } from '../wire/codec.ts';
-import { PROTOCOL, type Presence, type ServerMessage } from '../wire/messages.ts';
+import { MOST_FRAME, pour, read } from '../wire/codec.ts';
+import { MOST_GREETED, PROTOCOL, type Presence, type ServerMessage } from '../wire/messages.ts';
 import type { Keeping, Link, NotTaken, OpenText, SessionClient, SessionView } from './api.ts';
 import { ClockOffset } from './offset.ts';
 import { Outbox, type OutboxStore, type Outgoing } from './outbox.ts';
@@ -257,13 +257,8 @@ class Session implements SessionClient {
       protocol: PROTOCOL,
       device: this.options.device,
       cursors,
-      windows: [...this.windows.values()],
-      texts: [...this.texts.values()].map((text) => ({
-        to: text.to,
-        note: text.note,
-        generation: text.generation,
-        vector: text.vector(),
-      })),
+      windows: [...this.windows.values()].slice(-MOST_GREETED.windows),
+      texts: [],
     });
   }
 
@@ -317,6 +312,7 @@ class Session implements SessionClient {
         this.readOnly = false;
         this.greeted = true;
         this.say({ type: 'ping', sent: this.clock.now() });
+        for (const text of this.texts.values()) this.askText(text);
         this.send();
         break;
       case 'people':
@@ -392,6 +388,8 @@ class Session implements SessionClient {
         ) {
           this.link = { state: 'ended', reason: message.reason };
         }
+        // Whoever sat here sits elsewhere now: what they could see stays with them.
+        if (message.reason === 'not-yours') this.base = OrderedMap.empty();
         break;
     }
     this.changed();
@@ -487,8 +485,7 @@ class Session implements SessionClient {
   private send(): void {
     if (!this.greeted) return;
     const waiting = this.outbox.all.filter(({ counter }) => !this.sent.has(counter));
-    for (let i = 0; i < waiting.length; i += MOST_AT_ONCE) {
-      const commands = waiting.slice(i, i + MOST_AT_ONCE);
+    for (const commands of inFrames(waiting)) {
       for (const { counter } of commands) this.sent.add(counter);
       this.say({ type: 'commands', commands });
     }
@@ -568,6 +565,25 @@ class Session implements SessionClient {
       notTaken: this.notTaken,
     };
   }
+}
+
+/** What waits, in as few frames as the server takes: it ends a connection that sends a longer one. */
+function inFrames(waiting: readonly Outgoing[]): Outgoing[][] {
+  if (waiting.length <= 1) return waiting.length === 0 ? [] : [[...waiting]];
+  const frames: Outgoing[][] = [];
+  let frame: Outgoing[] = [];
+  let bytes = 0;
+  for (const item of waiting) {
+    const size = pour(item).length;
+    if (frame.length >= MOST_AT_ONCE || (frame.length > 0 && bytes + size > MOST_FRAME / 2)) {
+      frames.push(frame);
+      frame = [];
+      bytes = 0;
+    }
+    frame.push(item);
+    bytes += size;
+  }
+  return [...frames, frame];
 }
 
 /** The words that a refused command carried, so that they can be kept. */

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     port,
     host: env.HOST || '0.0.0.0',
     dataDir: env.DATA_DIR || './data',
-    storage: readStorage(env.STORAGE || 'sqlite'),
+    storage: await readStorage(env.STORAGE || 'sqlite'),
     publicUrl: readUrl(env.PUBLIC_URL),
     trustsProxy: env.TRUST_PROXY === '1',
     partners: await findPartners(),
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const phones = env.PUBLIC_URL ? addresses.forHost(undefined) : addresses.near;
   console.log(`\nGreenball is at  ${addresses.local}`);
   if (phones) {
-    console.log(`Phones reach it at  ${phones}  (on the same network)\n`);
+    console.log(`Phones reach it at  ${phones}${env.PUBLIC_URL ? '' : '  (on the same network)'}\n`);
     const { renderUnicodeCompact } = await import('uqr');
     console.log(renderUnicodeCompact(phones, { border: 2 }));
     console.log('\nTry it with a phone before people come.');
@@ -60,9 +60,11 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
 }
 
-function readStorage(name: string): string {
-  if (name === 'sqlite' || name === 'memory') return name;
-  throw new StartRefused(`STORAGE is "${name}", but it can be sqlite or memory.`);
+async function readStorage(name: string): Promise<string> {
+  const { backendNames } = await import('./storage/backends.ts');
+  const names = await backendNames();
+  if (names.includes(name)) return name;
+  throw new StartRefused(`STORAGE is "${name}", but it can be ${names.join(' or ')}.`);
 }
 
 function readUrl(given: string | undefined): string | null {

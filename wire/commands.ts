@@ -31,7 +31,8 @@ export const personCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('move-place'), place: z.int().min(0).max(5000) }),
   z.strictObject({
     type: z.literal('write-note'),
-    note: id,
+    // Its first placement is named after it, with two letters more.
+    note: z.string().min(1).max(78),
     kind: id,
     parent,
     after,

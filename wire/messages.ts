@@ -19,6 +19,9 @@ const counter = z
 /** Ids of notes may be '' where a parent is meant: the root. */
 const parent = z.string().max(80);
 
+/** How much a `hello` may name; the rest is opened one by one. */
+export const MOST_GREETED = { windows: 500, texts: 200 };
+
 export const presence = z.strictObject({
   /** The note in which somebody is, null for none. */
   note: id.nullable(),
@@ -36,11 +39,11 @@ export const clientMessage = z.discriminatedUnion('type', [
     protocol: z.int(),
     device: id,
     /** Cursor per audience, as far as this tab has folded. */
-    cursors: z.record(z.string().max(80), z.int().min(0)),
+    cursors: z.record(audience, z.int().min(0)),
     windows: z
       .array(z.strictObject({ to: audience, parent, limit: z.int().min(1).max(1000), follow: z.boolean() }))
-      .max(500),
-    texts: z.array(z.strictObject({ to: audience, note: id, generation, vector })).max(200),
+      .max(MOST_GREETED.windows),
+    texts: z.array(z.strictObject({ to: audience, note: id, generation, vector })).max(MOST_GREETED.texts),
   }),
   /** Acts, in the order of their counters. `as` names one of the people at this device. */
   z.strictObject({

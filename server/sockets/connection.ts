@@ -35,7 +35,8 @@ export class Connection implements Viewer {
   people: PersonId[];
   private device: string | null = null;
   private readonly windows = new Map<AudienceId, Window>();
-  private readonly texts = new Map<AudienceId, Set<string>>();
+  /** Open texts by audience and note, with the generation of the pen that this tab holds. */
+  private readonly texts = new Map<AudienceId, Map<string, number>>();
   private readonly stream: SessionStream;
   private readonly wire: Wire;
   private readonly names: (people: PersonId[]) => Promise<Record<PersonId, string>>;
@@ -73,7 +74,7 @@ export class Connection implements Viewer {
     this.windows.set(to, window);
   }
 
-  textsIn(to: AudienceId): ReadonlySet<string> {
+  textsIn(to: AudienceId): { has(note: string): boolean } {
     return this.texts.get(to) ?? NONE;
   }
 
@@ -89,7 +90,11 @@ export class Connection implements Viewer {
   drained(): void {
     if (!this.behind || this.wire.waiting > SLOW / 4) return;
     this.behind = false;
-    if (this.device) this.stream.hub.catchUp(this);
+    if (!this.device) return;
+    this.stream.hub.catchUp(this);
+    for (const [to, notes] of this.texts) {
+      for (const [note, generation] of notes) void this.openText(to, note, generation, undefined);
+    }
   }
 
   receive(frame: Uint8Array): void {
@@ -246,11 +251,13 @@ export class Connection implements Viewer {
       this.say({ type: 'text-closed', to, note });
       return;
     }
-    const text = await this.stream.openText(to, note, device, generation, vector);
+    await this.stream.loadText(to, note);
     // Whoever stopped belonging while the text was read gets nothing of it.
     if (!this.open || !this.stream.hub.mayRead(this, to, note)) return;
-    const texts = this.texts.get(to) ?? new Set();
-    this.texts.set(to, texts.add(note));
+    const texts = this.texts.get(to) ?? new Map<string, number>();
+    this.texts.set(to, texts.set(note, generation));
+    // Read and told in one breath: nothing that is committed can fall in between.
+    const text = this.stream.readText(to, note, device, generation, vector);
     this.say({ type: 'text', to, note, ...text });
   }
 }

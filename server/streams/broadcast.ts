@@ -13,7 +13,7 @@ export interface Looker {
   window(to: AudienceId): Window;
   setWindow(to: AudienceId, window: Window): void;
   /** Notes of an audience whose texts the viewer has open. */
-  textsIn(to: AudienceId): ReadonlySet<string>;
+  textsIn(to: AudienceId): { has(note: string): boolean };
 }
 
 /** What was typed into one text: by whom last, the updates in order, and the cursor of the last. */

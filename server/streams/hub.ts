@@ -132,6 +132,7 @@ export class Hub {
   /** After somebody came to sit at a device, or left it. */
   seatsChanged(viewer: Viewer, people: PersonId[]): void {
     viewer.people = people;
+    this.tell(viewer, { type: 'people', people });
     this.regroup(viewer);
     for (const person of people) this.appear(viewer, person);
   }

@@ -14,7 +14,7 @@ import type { Part, Subject } from '../../core/stream/subject.ts';
 import { SequenceConflict, type Storage, type StreamRef } from '../storage/port.ts';
 import { seedFor } from './chance.ts';
 import { nextTick } from './clock.ts';
-import { readSnapshot, writeSnapshot } from './snapshots.ts';
+import { readSnapshot, SNAPSHOT_EVERY, snapshotSpacing, writeSnapshot } from './snapshots.ts';
 import { StreamTexts } from './texts.ts';
 
 /** A command as it reaches the owner, with who stands behind it. */
@@ -57,7 +57,6 @@ interface Waiting<C, P extends Part> {
   settle(outcome: Outcome): void;
 }
 
-const SNAPSHOT_EVERY = 2000;
 const RETRY = 2000;
 /** How long the owner waits before it looks whether quiet texts can be compacted, milliseconds. */
 const QUIET = 30_000;
@@ -90,7 +89,9 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
   private cancelCommit: (() => void) | null = null;
   private cancelDeadline: (() => void) | null = null;
   private cancelQuiet: (() => void) | null = null;
+  /** The entry up to which the last snapshot speaks, and how many have to follow before the next. */
   private snapshotSeq = 0;
+  private snapshotGap = 0;
 
   constructor(options: {
     ref: StreamRef;
@@ -149,16 +150,26 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
   async rest(): Promise<void> {
     if (!this.idle || this.stuck) return;
     await this.texts.compact();
-    if (this.committedState.seq > this.snapshotSeq && this.idle) {
-      const state = this.committedState;
-      await this.storage.snapshot(this.ref, writeSnapshot(this.subject.version, state));
-      this.snapshotSeq = state.seq;
-    }
+    if (this.snapshotDue(1) && this.idle) await this.snapshot();
+  }
+
+  /** Whether at least `least` entries, and as many as the size of the state asks for, came since the last snapshot. */
+  private snapshotDue(least: number): boolean {
+    return this.committedState.seq - this.snapshotSeq >= Math.max(least, this.snapshotGap);
+  }
+
+  private async snapshot(): Promise<void> {
+    const snapshot = writeSnapshot(this.subject.version, this.committedState);
+    this.snapshotSeq = snapshot.seq;
+    this.snapshotGap = snapshotSpacing(snapshot.bytes.length);
+    await this.storage.snapshot(this.ref, snapshot);
   }
 
   private async load(): Promise<void> {
     const loaded = await this.storage.load(this.ref);
-    let state = readSnapshot<P>(this.subject.version, loaded.snapshot);
+    // One that another core wrote is as good as none: the next rest writes a new one.
+    const known = readSnapshot<P>(this.subject.version, loaded.snapshot);
+    let state = known;
     let entries = loaded.entries;
     if (!state) {
       state = emptyState();
@@ -168,7 +179,8 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
     }
     for (const entry of entries) state = evolve(this.subject, state, upcast<E>(entry));
     state = { ...state, seq: loaded.seq };
-    this.snapshotSeq = loaded.snapshot?.seq ?? 0;
+    this.snapshotSeq = known ? (loaded.snapshot?.seq ?? 0) : 0;
+    this.snapshotGap = known ? snapshotSpacing(loaded.snapshot?.bytes.length ?? 0) : 0;
     this.committedState = state;
     this.ahead = state;
     this.refusedAhead.clear();
@@ -348,13 +360,7 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
 
   private afterCommit(): void {
     this.watchDeadline();
-    if (this.committedState.seq - this.snapshotSeq >= SNAPSHOT_EVERY) {
-      const state = this.committedState;
-      this.snapshotSeq = state.seq;
-      this.storage
-        .snapshot(this.ref, writeSnapshot(this.subject.version, state))
-        .catch((error) => this.hooks.failed(error));
-    }
+    if (this.snapshotDue(SNAPSHOT_EVERY)) this.snapshot().catch((error) => this.hooks.failed(error));
     this.cancelQuiet?.();
     this.cancelQuiet = this.clock.at(this.clock.now() + QUIET, () => {
       this.rest().catch((error) => this.hooks.failed(error));

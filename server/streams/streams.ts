@@ -146,16 +146,20 @@ export class SessionStream {
     for (const connection of this.connections.keys()) void connection.tellNames([person]);
   }
 
-  async openText(
+  loadText(to: AudienceId, note: string): Promise<void> {
+    return this.load(to, [note]);
+  }
+
+  /** A text that is loaded, as it durably stands, and the pen that a device writes it with. */
+  readText(
     to: AudienceId,
     note: string,
     device: string,
     generation: number,
     vector: Uint8Array | undefined,
-  ): Promise<{ state: Uint8Array; pen: number; generation: number }> {
+  ): { state: Uint8Array; pen: number; generation: number } {
     const { texts } = this.owner;
     const id = textId(to, note);
-    await this.load(to, [note]);
     return { state: texts.state(id, vector), pen: texts.pen(id, device, generation), generation };
   }
 

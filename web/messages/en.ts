@@ -83,7 +83,7 @@ export const say = {
     joinsSays: 'Otherwise you walk around and lead.',
     open: 'Open the lobby',
     begin: 'Begin',
-    none: 'There are no exercises here. Whoever runs this Greenball finds out why with: npm run greenball -- exercises',
+    none: 'There are no exercises here. Whoever runs this Greenball reads why where it was started.',
     nameMissing: 'Write a name, so that the others know who you are.',
   },
   join: {
@@ -224,7 +224,8 @@ export const say = {
       'Greenball can’t keep anything just now (its disk may be full). Leave this page open: your words wait on this device.',
     ended: {
       protocol: 'Greenball has been renewed. Load the page again; what you wrote is kept.',
-      'not-yours': 'You aren’t in this workshop. Ask whoever leads it for the code.',
+      'not-yours':
+        'Your seat isn’t at this screen: it has moved to another, or you haven’t joined yet. To join, ask whoever leads for the code.',
       replaced: 'This workshop is open in another tab. Go on there, or load this page again to go on here.',
     },
     reload: 'Load the page again',
