@@ -18,7 +18,10 @@ export class Studio {
   /** How notes read once they were typed in, by audience and note. */
   readonly words = new Map<string, string>();
 
-  constructor(exercise: Exercise, options: { people?: readonly string[]; rounds?: number; solo?: boolean } = {}) {
+  constructor(
+    exercise: Exercise,
+    options: { people?: readonly string[]; rounds?: number; solo?: boolean } = {},
+  ) {
     const { people = [], rounds = exercise.rounds.default, solo = false } = options;
     this.act('lead', { type: 'open-session', exercise, title: 'A session', mode: 'mixed', rounds, solo });
     for (const person of people) this.join(person);
@@ -47,7 +50,8 @@ export class Studio {
       now: this.now,
       seed: this.seed,
       whole: true,
-      words: (to, note) => this.words.get(textId(to, note)) ?? this.parts.get(to)?.tree.notes.get(note)?.words,
+      words: (to, note) =>
+        this.words.get(textId(to, note)) ?? this.parts.get(to)?.tree.notes.get(note)?.words,
     });
   }
 
@@ -65,7 +69,8 @@ export class Studio {
   /** What came of it. Throws where it was refused. */
   act(actor: string, command: SessionCommand): SessionEvent[] {
     const answer = this.ask(actor, command);
-    if (!Array.isArray(answer)) throw new Error(`${actor} may not ${command.type}: ${JSON.stringify(answer)}`);
+    if (!Array.isArray(answer))
+      throw new Error(`${actor} may not ${command.type}: ${JSON.stringify(answer)}`);
     return this.attempt(actor, command);
   }
 
