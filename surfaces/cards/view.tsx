@@ -8,7 +8,6 @@ import { Instructions } from '../../web/conversation/Instructions.tsx';
 import { StepOn } from '../../web/conversation/StepOn.tsx';
 import { say } from '../../web/messages/en.ts';
 import { useClient, useNameOf, useView, useWindow } from '../../web/session/context.tsx';
-import { instructionsFor } from '../../web/session/standing.ts';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
 import { focusWords, WordsField } from '../../web/words/WordsField.tsx';
 import { WordsShown } from '../../web/words/WordsShown.tsx';
@@ -27,7 +26,7 @@ export default function CardsView({ standing, person, looking }: SurfaceProps) {
   const body = (
     <>
       <h1 className={css.title}>{step.title}</h1>
-      {!looking && <Instructions paragraphs={instructionsFor(step, seats[person])} />}
+      {!looking && <Instructions standing={standing} />}
       {piles.length === 0 && <p className="quiet">{say.cards.nothingToWrite}</p>}
       {piles
         .filter(({ sight }) => !(looking && sight === 'own'))

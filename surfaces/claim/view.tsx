@@ -7,7 +7,7 @@ import { StepOn } from '../../web/conversation/StepOn.tsx';
 import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { say } from '../../web/messages/en.ts';
 import { useClient, useView } from '../../web/session/context.tsx';
-import { complainerHere, instructionsFor, writerHere } from '../../web/session/standing.ts';
+import { complainerHere, writerHere } from '../../web/session/standing.ts';
 import { Tex } from '../../web/ui/Tex.tsx';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
 import { WordsShown } from '../../web/words/WordsShown.tsx';
@@ -17,12 +17,12 @@ import { earlierHeld } from './model.ts';
 import css from './view.module.css';
 
 /** The last question: does the claim hold of *your* example, or are you holding the hairy green one? */
-export default function ClaimView({ standing, person, looking }: SurfaceProps) {
+export default function ClaimView({ standing, looking }: SurfaceProps) {
   const client = useClient();
   const view = useView();
   const [passageOpen, setPassageOpen] = useState(false);
   const { step, held, room, work } = standing;
-  const complains = complainerHere(standing) !== undefined;
+  const complains = standing.hands.length === 1 && complainerHere(standing) !== undefined;
   const partner = useSoloPartner(standing, held ?? '');
   const example = earlierHeld(room.exercise, room.plan, standing.at, standing.group.id);
   const verdict = held ? view.parts.get(standing.to)?.tree.notes.get(held) : undefined;
@@ -36,7 +36,7 @@ export default function ClaimView({ standing, person, looking }: SurfaceProps) {
       }
     >
       <h1 className={css.title}>{step.title}</h1>
-      {!looking && <Instructions paragraphs={instructionsFor(step, standing.seats[person])} />}
+      {!looking && <Instructions standing={standing} />}
       {example && (
         <section className={css.example}>
           <h2 className="quiet small">{say.claim.theExample}</h2>

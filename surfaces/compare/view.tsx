@@ -2,7 +2,7 @@ import { Instructions } from '../../web/conversation/Instructions.tsx';
 import { StepOn } from '../../web/conversation/StepOn.tsx';
 import { say } from '../../web/messages/en.ts';
 import { useNameOf, useView, useWindow } from '../../web/session/context.tsx';
-import { instructionsFor, type Standing, standingOf } from '../../web/session/standing.ts';
+import { type Standing, standingOf } from '../../web/session/standing.ts';
 import { Ball } from '../../web/ui/Ball.tsx';
 import { seedOf } from '../../web/ui/ball.ts';
 import { WordsShown } from '../../web/words/WordsShown.tsx';
@@ -13,13 +13,13 @@ import { oppositeOf, shownNotes } from './model.ts';
 import css from './view.module.css';
 
 /** Another group's example beside yours, read only: in case somebody read the instructions differently. */
-export default function CompareView({ standing, person, looking }: SurfaceProps) {
+export default function CompareView({ standing, looking }: SurfaceProps) {
   const { room, group, step } = standing;
   const opposite = oppositeOf(room, group.id);
   return (
     <div>
       <h1 className={css.title}>{step.title}</h1>
-      {!looking && <Instructions paragraphs={instructionsFor(step, standing.seats[person])} />}
+      {!looking && <Instructions standing={standing} />}
       <div className={css.columns}>
         <GroupColumn standing={standing} title={say.compare.yours} />
         {opposite.map((id) => (

@@ -6,13 +6,7 @@ import { StepOn } from '../../web/conversation/StepOn.tsx';
 import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { say } from '../../web/messages/en.ts';
 import { useClient, useNameOf, useView } from '../../web/session/context.tsx';
-import {
-  complainerHere,
-  explainerOf,
-  instructionsFor,
-  type Standing,
-  writerHere,
-} from '../../web/session/standing.ts';
+import { complainerHere, explainerOf, type Standing, writerHere } from '../../web/session/standing.ts';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
 import { WordsField } from '../../web/words/WordsField.tsx';
 import { WordsShown } from '../../web/words/WordsShown.tsx';
@@ -21,17 +15,17 @@ import { besideKinds, metOn, newestBy } from './model.ts';
 import css from './view.module.css';
 
 /** An idea of one's own, kept on the ground: the example large, what is explained in one quiet line. */
-export default function ExampleView({ standing, person, looking }: SurfaceProps) {
+export default function ExampleView({ standing, looking }: SurfaceProps) {
   const { step, held, room } = standing;
   const partner = useSoloPartner(standing, held ?? '');
   const hairs = metOn(standing.work, held);
   return (
     <TwoColumns
-      asideFirst={complainerHere(standing) !== undefined}
+      asideFirst={standing.hands.length === 1 && complainerHere(standing) !== undefined}
       aside={<ExampleAside standing={standing} hairs={hairs} looking={looking} />}
     >
       <h1 className={css.title}>{step.title}</h1>
-      {!looking && <Instructions paragraphs={instructionsFor(step, standing.seats[person])} />}
+      {!looking && <Instructions standing={standing} />}
       {besideKinds(room.exercise, step).map((kind) => (
         <Beside key={kind} standing={standing} kind={kind} looking={looking} />
       ))}

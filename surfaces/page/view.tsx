@@ -3,7 +3,6 @@ import { Instructions } from '../../web/conversation/Instructions.tsx';
 import { StepOn } from '../../web/conversation/StepOn.tsx';
 import { say } from '../../web/messages/en.ts';
 import { useClient, useView } from '../../web/session/context.tsx';
-import { instructionsFor } from '../../web/session/standing.ts';
 import { WordsField } from '../../web/words/WordsField.tsx';
 import { WordsShown } from '../../web/words/WordsShown.tsx';
 import type { SurfaceProps } from '../props.ts';
@@ -25,9 +24,7 @@ export default function PageView({ standing, person, looking }: SurfaceProps) {
     <div className={css.page}>
       <h1>{say.room.page}</h1>
       <p className="quiet">{say.room.pageSays}</p>
-      {standing.step.surface === 'page' && (
-        <Instructions paragraphs={instructionsFor(standing.step, standing.seats[person])} />
-      )}
+      {standing.step.surface === 'page' && <Instructions standing={standing} />}
       {page && !looking && (
         <WordsField
           to={standing.to}

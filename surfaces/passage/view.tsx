@@ -8,13 +8,7 @@ import { StepOn } from '../../web/conversation/StepOn.tsx';
 import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { say } from '../../web/messages/en.ts';
 import { useClient, useNameOf } from '../../web/session/context.tsx';
-import {
-  complainerHere,
-  complainersOf,
-  instructionsFor,
-  isAlone,
-  writerHere,
-} from '../../web/session/standing.ts';
+import { complainerHere, complainersOf, isAlone, writerHere } from '../../web/session/standing.ts';
 import { useCommands } from '../../web/ui/commands.tsx';
 import { Tex } from '../../web/ui/Tex.tsx';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
@@ -28,17 +22,16 @@ import css from './view.module.css';
 /** A paper's abstract, one sentence at a time, and the example that grows with it. */
 export default function PassageView({ standing, looking }: SurfaceProps) {
   const { work, held, step } = standing;
-  const seat = standing.hands[0] ? standing.seats[standing.hands[0]] : undefined;
   if (!work.passage) return <ChoosePassage standing={standing} looking={looking} />;
   const hairs = hairsOf(work, held);
   return (
     <TwoColumns
-      asideFirst={complainerHere(standing) !== undefined}
+      asideFirst={standing.hands.length === 1 && complainerHere(standing) !== undefined}
       aside={<ExampleAside standing={standing} hairs={hairs} looking={looking} />}
     >
       <h1 className="unseen">{step.title}</h1>
       <Sentence standing={standing} looking={looking} />
-      {!looking && <Instructions paragraphs={instructionsFor(step, seat)} />}
+      {!looking && <Instructions standing={standing} />}
       {held && step.holds && <Example standing={standing} looking={looking} kind={step.holds} note={held} />}
     </TwoColumns>
   );

@@ -13,6 +13,14 @@ export function randomId(length = 28): string {
 const nameFor = (session: string): string => `greenball.device.${session}`;
 const prefixFor = (session: string): string => `${session.slice(0, 40)}.`;
 
+/** Devices whose locks this page holds, and whether one of its connections is using them now. */
+const mine = new Map<string, boolean>();
+
+/** Lets another page of this tab be the device again. The lock stays with the page. */
+export function leaveDevice(device: string): void {
+  if (mine.has(device)) mine.set(device, false);
+}
+
 /**
  * The device that this tab is in a session: the one it was before a reload; else a dead tab's whose words never
  * arrived, so that they do now; else a new one. No two living tabs are ever the same device.
@@ -47,13 +55,19 @@ function remember(session: string, device: string): string {
 }
 
 /** Takes the lock of a device for as long as this page lives. */
-function claim(device: string): Promise<boolean> {
+async function claim(device: string): Promise<boolean> {
+  const free = mine.has(device) ? mine.get(device) === false : await lock(device);
+  if (free) mine.set(device, true);
+  return free;
+}
+
+function lock(device: string): Promise<boolean> {
   if (!navigator.locks) return Promise.resolve(claimByBeat(device));
   return new Promise((resolve) => {
     navigator.locks
-      .request(`greenball ${device}`, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        return lock === null ? undefined : new Promise<void>(() => {});
+      .request(`greenball ${device}`, { ifAvailable: true }, (held) => {
+        resolve(held !== null);
+        return held === null ? undefined : new Promise<void>(() => {});
       })
       .catch(() => resolve(false));
   });

@@ -32,6 +32,7 @@ const all = [
   'lead-one',
   'debrief',
   'end',
+  'print',
   'cards',
   'cards-many',
   'cover',

@@ -266,6 +266,7 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
       return { client: stage.clientFor(['Mira']), page: 'lead' };
     }
     case 'debrief':
+    case 'print':
     case 'end': {
       const stage = pair('in-person');
       reading(stage, 5);
@@ -275,8 +276,8 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
         if (step?.plan[step.at]?.step === 'debrief') break;
         stage.act('Mira', { type: 'go', to: 'next' });
       }
-      if (name === 'end') stage.act('Mira', { type: 'end' });
-      return { client: stage.clientFor([person]), page: 'room' };
+      if (name !== 'debrief') stage.act('Mira', { type: 'end' });
+      return { client: stage.clientFor([person]), page: name === 'print' ? 'print' : 'room' };
     }
     case 'cards':
     case 'cards-many':

@@ -2,7 +2,7 @@ import type { SessionClient } from '../../client/api.ts';
 import { openSession, type WireEvents } from '../../client/session.ts';
 import type { Clock } from '../../core/stream/clock.ts';
 import { browserOutbox } from '../device/outbox.ts';
-import { randomId, takeDevice } from '../device/tab.ts';
+import { leaveDevice, randomId, takeDevice } from '../device/tab.ts';
 
 /** Longest wait that a browser's timer takes, milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -33,15 +33,27 @@ function connectTo(session: string, events: WireEvents) {
 }
 
 /** This tab's connection to a session. `onStoreFailure`: the browser keeps nothing, so words live with the page. */
-export async function connect(session: string, onStoreFailure: () => void): Promise<SessionClient> {
+export async function connect(
+  session: string,
+  onStoreFailure: () => void,
+): Promise<{ client: SessionClient; leave: () => void }> {
+  const device = await takeDevice(session);
   const client = openSession({
     connect: (events) => connectTo(session, events),
     clock: browserClock,
     store: browserOutbox,
-    device: await takeDevice(session),
+    device,
     random: randomId,
     onStoreFailure,
   });
-  addEventListener('online', () => client.retryNow());
-  return client;
+  const retry = () => client.retryNow();
+  addEventListener('online', retry);
+  return {
+    client,
+    leave: () => {
+      removeEventListener('online', retry);
+      client.close();
+      leaveDevice(device);
+    },
+  };
 }

@@ -22,20 +22,20 @@ export default function SessionScreen({ id, page }: { id: string; page: SessionP
   const [storeFailed, setStoreFailed] = useState(false);
   useEffect(() => {
     let left = false;
-    let opened: SessionClient | null = null;
+    let leave: (() => void) | null = null;
     void connect(id, () => setStoreFailed(true)).then((ready) => {
-      if (left) ready.close();
+      if (left) ready.leave();
       else {
-        opened = ready;
-        setClient(ready);
+        leave = ready.leave;
+        setClient(ready.client);
       }
     });
     return () => {
       left = true;
-      opened?.close();
+      leave?.();
     };
   }, [id]);
-  useUnloadGuard(client);
+  useUnloadGuard(storeFailed ? client : null);
   if (!client) return <Waiting />;
   return (
     <SessionProvider id={id} client={client}>
