@@ -25,7 +25,7 @@ export type Move =
   | { do: 'wait' }
   | { do: 'act'; command: PersonCommand }
   /** Types words at the end of a note, in the chunks of somebody who thinks; then acts. */
-  | { do: 'type'; to: AudienceId; note: string; words: string; then: PersonCommand | null }
+  | { do: 'type'; to: AudienceId; note: string; words: string; after: PersonCommand | null }
   /** Asks for something to read. */
   | { do: 'draw'; group: string };
 
@@ -115,12 +115,12 @@ export function createMind({ seed, pace, freshId }: Temper): Mind {
     return note && !note.removed ? note : undefined;
   };
 
-  const append = (to: AudienceId, note: string, words: string, then: PersonCommand | null = null): Move => ({
+  const append = (to: AudienceId, note: string, words: string, after: PersonCommand | null = null): Move => ({
     do: 'type',
     to,
     note,
     words,
-    then,
+    after,
   });
 
   function answerSwap(sight: Sight): Move | null {
@@ -180,8 +180,8 @@ export function createMind({ seed, pace, freshId }: Temper): Mind {
       const note = groupNote(sight, offer.on);
       if (!note || !answersFor(sight, note)) continue;
       if (random() < 0.6) {
-        const then: PersonCommand = { type: 'settle', id: offer.id, as: 'adopted' };
-        return append(groupAudience(sight.group.id), note.id, offer.words, then);
+        const adopt: PersonCommand = { type: 'settle', id: offer.id, as: 'adopted' };
+        return append(groupAudience(sight.group.id), note.id, offer.words, adopt);
       }
       return { do: 'act', command: { type: 'settle', id: offer.id, as: 'declined' } };
     }

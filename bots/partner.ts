@@ -119,7 +119,7 @@ export function playSeat(options: PartnerOptions): () => void {
     const chunk = chunks.shift();
     if (chunk === undefined) {
       drop();
-      if (move.then) client.act(move.then);
+      if (move.after) client.act(move.after);
       return LOOK;
     }
     const before = text.words();

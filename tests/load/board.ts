@@ -2,7 +2,8 @@ import { ask, sitDown } from '../../bots/seat.ts';
 import { roomOf } from '../../core/session/parts.ts';
 import { type Board, until, Writer } from './writer.ts';
 
-const HOMES = 8;
+/** So many that a tab can open all that stands under one, however long the run. */
+const HOMES = 40;
 
 /** Opens a session on the board, with notes to write under, and seats so many writers at it. */
 export async function openBoard(url: string, count: number, random: () => number): Promise<Writer[]> {

@@ -8,6 +8,8 @@ import { insertedWords } from '../../text/inserted.ts';
 import { read } from '../../wire/codec.ts';
 import type { ClientMessage, ServerMessage } from '../../wire/messages.ts';
 
+/** How many texts all of them type into. */
+const TEXTS = 8;
 const TOKEN = /t[0-9]+x[0-9]+e/g;
 export const tokensIn = (words: string): string[] => words.match(TOKEN) ?? [];
 
@@ -66,7 +68,8 @@ export class Writer {
       random: randomUUID,
     });
     const { homes } = this.board;
-    const mine = [homes[this.number % homes.length], homes[(this.number * 7 + 3) % homes.length]];
+    // Several people in each text.
+    const mine = [homes[this.number % TEXTS], homes[(this.number * 3 + 1) % TEXTS]];
     this.texts = [...new Set(mine)].map((home) => client.openText('all', home as string, this.guest.person));
     return client;
   }
