@@ -3,8 +3,16 @@ import { groupAudience, type Room, roomOf } from '../../core/session/parts.ts';
 import { seatsOf } from '../../core/session/seats.ts';
 import type { Entry } from '../../core/stream/entry.ts';
 import { open as openMemory } from '../../server/storage/backends/memory/backend.ts';
-import { prototypicalExamples } from '../../testing/exercises.ts';
+import { prototypicalExamples, quietCards } from '../../testing/exercises.ts';
 import { type Tab, World } from '../../testing/world.ts';
+import { play } from '../fuzz/run.ts';
+import { writeScenario } from '../fuzz/scenario.ts';
+
+/** Cards that are written in private, revealed, sorted and linked by chance. */
+export async function playCards(): Promise<Entry[]> {
+  const { world } = await play(writeScenario(69, 0), quietCards());
+  return (await world.storage.load(world.ref, { withoutSnapshot: true })).entries;
+}
 
 /** A whole session of prototypical examples, over the real client, owner and storage: its log. */
 export async function playSession(): Promise<Entry[]> {

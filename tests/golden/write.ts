@@ -2,11 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { EVENT_VERSION } from '../../core/session/event.ts';
 import { session } from '../../core/session/subject.ts';
 import { FOLDER, type GoldenLog, hashState, readGoldenLogs, replay } from './log.ts';
-import { playSession } from './play.ts';
+import { playCards, playSession } from './play.ts';
 
 // Run when the shape of events or states has changed: adds a log of today's version, never touches an older one, and
 // notes what the older ones come to now.
-const name = `session-${EVENT_VERSION}.log.json`;
+const plays: [name: string, play: typeof playSession][] = [
+  [`session-${EVENT_VERSION}.log.json`, playSession],
+  [`cards-${EVENT_VERSION}.log.json`, playCards],
+];
 const write = (file: string, log: GoldenLog) =>
   writeFileSync(
     new URL(file, FOLDER),
@@ -19,8 +22,8 @@ try {
 } catch {
   console.log('the first golden log');
 }
-if (!known.some(([file]) => file === name)) {
-  known.push([name, { states: {}, entries: await playSession() }]);
+for (const [name, play] of plays) {
+  if (!known.some(([file]) => file === name)) known.push([name, { states: {}, entries: await play() }]);
 }
 for (const [file, log] of known) {
   if (log.states[session.version]) continue;
