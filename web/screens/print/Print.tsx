@@ -17,6 +17,7 @@ export default function Print() {
           {say.print.now}
         </button>
       </div>
+      <h2 className="unseen">{say.end.made}</h2>
       <Made />
     </Page>
   );
