@@ -24,8 +24,8 @@ export interface PartnerOptions {
 const LOOK = 700;
 const CHUNK = { from: 300, to: 900 };
 const QUICKEST = 20;
-/** A text whose pen hasn't come for so many looks is given up. */
-const MOST_LOOKS = 60;
+/** A text whose pen hasn't come for so long is given up, milliseconds at any pace: a server may be busy. */
+const NO_PEN = 60_000;
 /** An ended session may be looked at for so long, milliseconds at a person's pace. */
 const FAREWELL = 3000;
 
@@ -35,7 +35,8 @@ interface Typing {
   chunks: string[];
   /** The place and the seats when it began: nobody types on into another step. */
   began: string;
-  looks: number;
+  since: number;
+  started: boolean;
 }
 
 /** The hands of a simulated partner: looks, asks its mind, types and acts, until it leaves. Returns how to make it go. */
@@ -105,7 +106,7 @@ export function playSeat(options: PartnerOptions): () => void {
     else if (move.do === 'draw') options.draw(move.group);
     else if (move.do === 'type') {
       const text = client.openText(move.to, move.note);
-      typing = { move, text, chunks: inChunks(move.words), began: place, looks: 0 };
+      typing = { move, text, chunks: inChunks(move.words), began: place, since: clock.now(), started: false };
     }
     return LOOK;
   }
@@ -113,7 +114,7 @@ export function playSeat(options: PartnerOptions): () => void {
   function type(at: Typing): number {
     const { text, move, chunks } = at;
     if (!text.ready()) {
-      if (++at.looks > MOST_LOOKS) drop();
+      if (clock.now() - at.since > NO_PEN) drop();
       return LOOK;
     }
     const chunk = chunks.shift();
@@ -123,8 +124,8 @@ export function playSeat(options: PartnerOptions): () => void {
       return LOOK;
     }
     const before = text.words();
-    const gap = at.looks >= 0 && before !== '' && !/\s$/.test(before) ? ' ' : '';
-    at.looks = -1;
+    const gap = !at.started && before !== '' && !/\s$/.test(before) ? ' ' : '';
+    at.started = true;
     const words = before + gap + chunk;
     text.type(words, words.length);
     client.showPresence({ note: move.note, typing: true, caret: words.length });
