@@ -12,6 +12,8 @@ export default defineConfig({
     // scripts/size.mjs reads from it what the first page loads.
     manifest: true,
     target: 'es2022',
+    // The server lets pages load fonts from itself alone: a small one of KaTeX's put into the CSS would stay unseen.
+    assetsInlineLimit: (file) => (/\.(woff2?|ttf)$/.test(file) ? false : undefined),
     rolldownOptions: {
       output: {
         codeSplitting: {
