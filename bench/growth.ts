@@ -90,7 +90,6 @@ async function grow(size: number): Promise<Subject> {
 }
 
 async function measure(subject: Subject, kind: Kind, keep: boolean): Promise<void> {
-  console.error(kind, subject.size, writer0(subject));
   const { server, tab, writer } = subject;
   const count = EDITS[kind];
   const tabFrom = await ask<number>(tab, { cpuAt: writer.cursor });
@@ -173,9 +172,3 @@ console.log(`bytes_per_character ${bytes.toFixed(1)}`);
 console.log(`server_growth ${ratio(served.map((value, i) => value + (snapshots[i] as number))).toFixed(2)}`);
 console.log(`client_growth ${ratio(heard.map((value, i) => value + (own[i] as number))).toFixed(2)}`);
 process.exit(0);
-function writer0(s: Subject) {
-  return JSON.stringify([s.writer.cursor, s.writer.client.view().pending, s.writer.client.hasUnsaved()]);
-}
-setInterval(() => {
-  for (const s of subjects) console.error(s.size, writer0(s), s.writer.client.view().link);
-}, 4000);

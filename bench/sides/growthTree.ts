@@ -73,7 +73,7 @@ export class Seat {
   readonly outbox = new TimingOutbox();
   private readonly parent: string;
   private readonly children: string[];
-  private readonly texts: ReturnType<SessionClient['openText']>[];
+  private texts: ReturnType<SessionClient['openText']>[] = [];
   private at = 0;
   private value = 1;
 
@@ -90,7 +90,6 @@ export class Seat {
     });
     this.client.subscribe(() => this.client.view());
     this.client.open(EVERYONE, parent, 200, true);
-    this.texts = children.slice(0, OPEN_TEXTS).map((note) => this.client.openText(EVERYONE, note));
   }
 
   /** Resolves when `wanted` holds of the view. */
@@ -107,10 +106,12 @@ export class Seat {
   }
 
   async ready(): Promise<void> {
-    await this.until(() => this.texts.every((text) => text.ready()));
     await this.until(() =>
       this.children.every((note) => this.client.view().parts.get(EVERYONE)?.tree.notes.has(note)),
     );
+    // Who sits here is known by now, and a text is opened as somebody.
+    this.texts = this.children.slice(0, OPEN_TEXTS).map((note) => this.client.openText(EVERYONE, note));
+    await this.until(() => this.texts.every((text) => text.ready()));
   }
 
   get cursor(): number {
