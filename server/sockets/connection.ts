@@ -179,6 +179,8 @@ export class Connection implements Viewer {
         return;
       case 'close-text':
         this.texts.get(message.to)?.delete(message.note);
+        // What others typed while the tab was closing the text passed it by.
+        hub.tellWords(this, message.to, [message.note]);
         return;
       case 'presence':
         hub.showPresence(this, message.as, message.presence);
@@ -251,11 +253,15 @@ export class Connection implements Viewer {
       this.say({ type: 'text-closed', to, note });
       return;
     }
-    await this.stream.loadText(to, note);
-    // Whoever stopped belonging while the text was read gets nothing of it.
-    if (!this.open || !this.stream.hub.mayRead(this, to, note)) return;
     const texts = this.texts.get(to) ?? new Map<string, number>();
     this.texts.set(to, texts.set(note, generation));
+    await this.stream.loadText(to, note);
+    // Whoever closed it again, or stopped belonging, while the text was read gets nothing of it.
+    if (!this.open || texts.get(note) !== generation) return;
+    if (!this.stream.hub.mayRead(this, to, note)) {
+      texts.delete(note);
+      return;
+    }
     // Read and told in one breath: nothing that is committed can fall in between.
     const text = this.stream.readText(to, note, device, generation, vector);
     this.say({ type: 'text', to, note, ...text });

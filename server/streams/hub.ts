@@ -276,8 +276,8 @@ export class Hub {
   }
 
   /** How notes read whose text the viewer has not open. */
-  private tellWords(viewer: Viewer, to: AudienceId, notes: string[]): void {
-    const unread = notes.filter((note) => !viewer.textsIn(to).has(note));
+  tellWords(viewer: Viewer, to: AudienceId, notes: string[]): void {
+    const unread = notes.filter((note) => this.mayRead(viewer, to, note) && !viewer.textsIn(to).has(note));
     if (unread.length === 0) return;
     void this.readWords(to, unread).then((words) => {
       if (this.belongs(viewer, to) && Object.keys(words).length > 0) {
