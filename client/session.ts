@@ -19,7 +19,8 @@ import type { Refusal } from '../core/stream/refusal.ts';
 import { advance } from '../core/stream/state.ts';
 import { insertedWords } from '../text/inserted.ts';
 import { MOST_FRAME, pour, read } from '../wire/codec.ts';
-import { MOST_GREETED, PROTOCOL, type Presence, type ServerMessage } from '../wire/messages.ts';
+import type { Presence, ServerMessage } from '../wire/messages.ts';
+import { MOST_GREETED, PROTOCOL } from '../wire/protocol.ts';
 import type { Keeping, Link, NotTaken, OpenText, SessionClient, SessionView } from './api.ts';
 import { ClockOffset } from './offset.ts';
 import { Outbox, type OutboxStore, type Outgoing } from './outbox.ts';
@@ -149,8 +150,8 @@ class Session implements SessionClient {
         clock: this.clock,
         write: (from, update) =>
           this.post({
-            as: from.as,
-            command: this.withStop({ type: 'wrote', to, note }, from.as),
+            as: from.as || (this.people[0] ?? ''),
+            command: this.withStop({ type: 'wrote', to, note }, from.as || (this.people[0] ?? '')),
             update,
             generation: from.generation,
           }),

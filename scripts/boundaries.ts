@@ -88,6 +88,7 @@ const rules: Rule[] = [
       'web/session/',
       'web/conversation/',
       'web/words/',
+      'web/http/',
     ],
     packages: page,
     because: 'a surface is shown by any screen',

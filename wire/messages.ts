@@ -2,9 +2,7 @@ import { z } from 'zod';
 import type { SessionEvent } from '../core/session/event.ts';
 import type { RefusalCode } from '../core/stream/refusal.ts';
 import { personCommand } from './commands.ts';
-
-/** The version of the protocol. A server refuses others with `bye`, and the page asks to be loaded anew. */
-export const PROTOCOL = 1;
+import { MOST_GREETED } from './protocol.ts';
 
 const id = z.string().min(1).max(80);
 const audience = z.string().min(1).max(90);
@@ -18,9 +16,6 @@ const counter = z
   .max(2 ** 40);
 /** Ids of notes may be '' where a parent is meant: the root. */
 const parent = z.string().max(80);
-
-/** How much a `hello` may name; the rest is opened one by one. */
-export const MOST_GREETED = { windows: 500, texts: 200 };
 
 export const presence = z.strictObject({
   /** The note in which somebody is, null for none. */

@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding';
 import WebSocket from 'ws';
 import * as Y from 'yjs';
 import { pour, read } from '../../wire/codec.ts';
-import { PROTOCOL } from '../../wire/messages.ts';
+import { PROTOCOL } from '../../wire/protocol.ts';
 import type { SideName, Writer } from './side.ts';
 
 /** A stretch of one pen's clocks that a frame brought. */

@@ -26,6 +26,9 @@ test('HT-5: hashed files are kept for ever, the page never, and every screen is 
   for (const path of ['/nowhere', '/assets/none.js', '/..%2foutside.txt', '/%2e%2e/outside.txt', '/s/x/y']) {
     expect((await one.get(path)).status, path).toBe(404);
   }
+  const mistyped = await fetch(`${world.url}/nowhere`, { headers: { accept: 'text/html,*/*' } });
+  expect([mistyped.status, mistyped.headers.get('cache-control')]).toEqual([404, 'no-cache']);
+  expect(await mistyped.text()).toContain('the page');
   await world.close();
   await rm(folder, { recursive: true });
 });

@@ -29,6 +29,14 @@ export function pageRoutes(folder: string): Hono {
     }
   });
   if (existsSync(folder)) app.get('*', serveStatic({ root: folder, precompressed: true }));
+  // Somebody who mistyped an address reads the page that says so, and the way back; programs get the plain answer.
+  app.get('*', async (c, next) => {
+    if (!c.req.header('accept')?.includes('text/html')) return next();
+    const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => null);
+    if (page === null) return next();
+    c.header('Cache-Control', 'no-cache');
+    return c.html(page, 404);
+  });
   return app;
 }
 

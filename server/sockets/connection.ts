@@ -4,7 +4,8 @@ import { isServerCommand } from '../../core/session/decide/decide.ts';
 import type { AudienceId, PersonId } from '../../core/stream/entry.ts';
 import { refuse } from '../../core/stream/refusal.ts';
 import { pour, read } from '../../wire/codec.ts';
-import { type ClientMessage, clientMessage, PROTOCOL, type ServerMessage } from '../../wire/messages.ts';
+import { type ClientMessage, clientMessage, type ServerMessage } from '../../wire/messages.ts';
+import { PROTOCOL } from '../../wire/protocol.ts';
 import type { Viewer } from '../streams/hub.ts';
 import type { SessionStream } from '../streams/streams.ts';
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { MOST_FRAME, pour, read } from '../../wire/codec.ts';
-import { PROTOCOL, type ServerMessage } from '../../wire/messages.ts';
+import type { ServerMessage } from '../../wire/messages.ts';
+import { PROTOCOL } from '../../wire/protocol.ts';
 import { roomSeen, settled, sit, until } from '../http/testing/seat.ts';
 import { startWorld, Visitor, type World } from '../http/testing/world.ts';
 

@@ -7,9 +7,9 @@ import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Switch.css';
 import { prefer, usePreferences } from '../device/preferences.ts';
 import { say } from '../messages/en.ts';
-import type { Command } from './commands.tsx';
 import { showKey } from './key.ts';
 import css from './Palette.module.css';
+import type { Command } from './registry.ts';
 
 /** Every key that does something on this page, now. */
 export default function KeyMap({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {

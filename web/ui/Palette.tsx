@@ -4,9 +4,9 @@ import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/Overlay.css';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { say } from '../messages/en.ts';
-import { type Command, type CommandRegistry, useAllCommands } from './commands.tsx';
 import { showKey } from './key.ts';
 import css from './Palette.module.css';
+import { type Command, type CommandRegistry, useAllCommands } from './registry.ts';
 
 /** Commands whose label has every word that was typed, as beginnings, in any order. */
 export function findCommands(commands: readonly Command[], typed: string): Command[] {

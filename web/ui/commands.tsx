@@ -8,42 +8,11 @@ import {
   useMemo,
   useRef,
   useState,
-  useSyncExternalStore,
 } from 'react';
 import { preferences } from '../device/preferences.ts';
 import { say } from '../messages/en.ts';
 import { isLetter, matches, showKey } from './key.ts';
-
-/** Something that can be done on the page now: by a key, from the palette, or both. */
-export interface Command {
-  id: string;
-  label: string;
-  /** A letter ("n"), a name ("ArrowRight"), or either with "mod+", "alt+", "shift+". */
-  key?: string;
-  /** Also while somebody types in a field. Only for keys with mod or alt. */
-  whileTyping?: boolean;
-  run: () => void;
-}
-
-/** What can be done now, gathered from every part of the page that is there. */
-class Registry {
-  private readonly held = new Map<symbol, readonly Command[]>();
-  private readonly listeners = new Set<() => void>();
-  private flat: readonly Command[] = [];
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-  readonly all = (): readonly Command[] => this.flat;
-
-  put(owner: symbol, commands: readonly Command[] | null): void {
-    if (commands) this.held.set(owner, commands);
-    else this.held.delete(owner);
-    this.flat = [...this.held.values()].flat();
-    for (const listener of this.listeners) listener();
-  }
-}
+import { type Command, Registry } from './registry.ts';
 
 const Commands = createContext<{ registry: Registry; open: (what: 'keys' | 'palette') => void } | null>(null);
 
@@ -60,6 +29,9 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<'keys' | 'palette' | null>(null);
   const openRef = useRef(open);
   openRef.current = open;
+  const before = useRef<Element | null>(null);
+  if (open === null) before.current = null;
+  else before.current ??= document.activeElement;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || openRef.current) return;
@@ -87,7 +59,14 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
     return () => removeEventListener('keydown', press);
   }, [registry]);
   const value = useMemo(() => ({ registry, open: setOpen }), [registry]);
-  const close = () => setOpen(null);
+  const close = () => {
+    const from = before.current;
+    setOpen(null);
+    // Once the dialog is gone, unless what was chosen in it has put the focus elsewhere.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body && from instanceof HTMLElement) from.focus();
+    });
+  };
   return (
     <Commands value={value}>
       {children}
@@ -98,11 +77,6 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
     </Commands>
   );
 }
-
-export type CommandRegistry = Pick<Registry, 'subscribe' | 'all'>;
-
-export const useAllCommands = (registry: CommandRegistry): readonly Command[] =>
-  useSyncExternalStore(registry.subscribe, registry.all);
 
 /** Offers commands while the calling part is on the page. What they run is always the newest. */
 export function useCommands(commands: readonly Command[]): void {
