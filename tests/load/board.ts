@@ -3,7 +3,7 @@ import { roomOf } from '../../core/session/parts.ts';
 import { type Board, until, Writer } from './writer.ts';
 
 /** So many that a tab can open all that stands under one, however long the run. */
-const HOMES = 40;
+const HOMES = 10;
 
 /** Opens a session on the board, with notes to write under, and seats so many writers at it. */
 export async function openBoard(url: string, count: number, random: () => number): Promise<Writer[]> {

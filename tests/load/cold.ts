@@ -48,11 +48,23 @@ export async function readCold(dataDir: string): Promise<ColdRead> {
   }
 }
 
-/** Where a client that has everything open sees something else than the storage holds. */
-export function differences(client: SessionClient, cold: ColdRead): string[] {
-  const view = client.view();
+/** What a client shows: by audience the cursor, and by note all of it with its words. */
+export type Shown = Map<string, { cursor: number; notes: Map<string, string> }>;
+
+export function lookAt(client: SessionClient): Shown {
+  const { parts, words } = client.view();
+  const laid = [...parts].map(
+    ([to, { cursor, tree }]): [string, { cursor: number; notes: Map<string, string> }] => {
+      return [to, { cursor, notes: lay(tree, (note) => words(note) ?? '') }];
+    },
+  );
+  return new Map(laid);
+}
+
+/** Where a client shows something else than the storage holds. `whole`: it has everything open. */
+export function differences(shownParts: Shown, cold: ColdRead, whole: boolean): string[] {
   const found: string[] = [];
-  for (const [to, shown] of view.parts) {
+  for (const [to, shown] of shownParts) {
     const stored = cold.parts.get(to);
     if (!stored) {
       if (shown.cursor > 0) found.push(`${to} is not in the storage`);
@@ -60,11 +72,11 @@ export function differences(client: SessionClient, cold: ColdRead): string[] {
     }
     if (shown.cursor !== stored.cursor) found.push(`${to}: cursor ${shown.cursor}, stored ${stored.cursor}`);
     const told = cold.words.get(to) ?? {};
-    const ours = lay(shown.tree, (note) => view.words(note) ?? '');
+    const ours = shown.notes;
     const theirs = lay(stored.tree, (note) => told[note] ?? '');
-    for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
+    for (const key of new Set([...ours.keys(), ...(whole ? theirs.keys() : [])])) {
       if (ours.get(key) !== theirs.get(key)) {
-        found.push(`${to} ${key}: shows ${ours.get(key)}, stored ${theirs.get(key)}`);
+        found.push(`${to} ${key}: ${apart(ours.get(key), theirs.get(key))}`);
       }
     }
   }
@@ -82,4 +94,13 @@ function lay(tree: NoteTree, words: (note: string) => string): Map<string, strin
     laid.set(note.id, JSON.stringify([kind, by, removed, fields, places.sort(), words(note.id)]));
   }
   return laid;
+}
+
+/** Where two texts begin to differ, with what stands around. */
+function apart(shown = 'nothing', stored = 'nothing'): string {
+  let at = 0;
+  while (at < shown.length && shown[at] === stored[at]) at++;
+  const around = (text: string) =>
+    `${text.length} letters, at ${at} …${text.slice(Math.max(0, at - 40), at + 80)}`;
+  return `shows ${around(shown)}, stored ${around(stored)}`;
 }

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { SessionClient } from '../../client/api.ts';
 import { seeded } from '../../core/stream/seeded.ts';
 import { openBoard } from './board.ts';
 import { freePort, ServerProcess } from './child.ts';
-import { type ColdRead, differences, readCold } from './cold.ts';
+import { type ColdRead, differences, lookAt, readCold, type Shown } from './cold.ts';
 import { until, type Writer } from './writer.ts';
 
 const WRITERS = 20;
@@ -63,10 +64,19 @@ export async function torture({ kills, seed, onKill }: TortureOptions): Promise<
     if (!(await until(() => writers.every(({ client }) => !client.hasUnsaved()), DRAIN))) {
       faults.push(...writers.filter(({ client }) => client.hasUnsaved()).map(sayUnsaved));
     }
+    await rest(writers);
+    const lived = writers.map(({ client }) => lookAt(client));
     await openEverything(writers);
+    const opened = writers.map(({ client }) => lookAt(client));
     for (const writer of writers) writer.client.close();
     await server.kill();
-    return { kills, ...judge(writers, await readCold(dataDir), faults) };
+    const cold = await readCold(dataDir);
+    const found = writers.map((writer, i) => [
+      ...differences(lived[i] as Shown, cold, false).map((fault) => `who stayed: ${fault}`),
+      ...differences(opened[i] as Shown, cold, true).map((fault) => `who opened all: ${fault}`),
+      ...writer.refused,
+    ]);
+    return { kills, ...judge(writers, cold, found, faults) };
   } finally {
     for (const writer of writers) {
       writer.stop();
@@ -85,14 +95,28 @@ const sayUnsaved = ({ number, client }: Writer): string => {
   return `writer ${number} still waits for ${pending} acts and is ${link.state}`;
 };
 
-/** Opens all notes in all clients, and waits until what they show stands still. */
+/** Opens all notes in tabs that are loaded anew, so that nothing else counts among what they have open. */
 async function openEverything(writers: readonly Writer[]): Promise<void> {
+  for (const writer of writers) writer.reload();
+  await until(() => live(writers) === writers.length, DRAIN);
+  await rest(writers);
   for (const { client } of writers) {
     for (const [to, part] of client.view().parts) {
       const parents = ['', ...[...part.tree.notes.keys()].filter((note) => note.startsWith('home-'))];
       for (const parent of parents) client.open(to, parent, 1000, false);
     }
+    await until(() => seesAll(client), DRAIN);
   }
+  await rest(writers);
+}
+
+const seesAll = (client: SessionClient): boolean =>
+  [...client.view().parts.values()].every(({ tree }) =>
+    [...tree.beyond.values()].every((count) => count === 0),
+  );
+
+/** Waits until what the clients show stands still. */
+async function rest(writers: readonly Writer[]): Promise<void> {
   let changed = Date.now();
   const offs = writers.map(({ client }) =>
     client.subscribe(() => {
@@ -103,7 +127,12 @@ async function openEverything(writers: readonly Writer[]): Promise<void> {
   for (const off of offs) off();
 }
 
-function judge(writers: readonly Writer[], cold: ColdRead, faults: string[]): Omit<TortureResult, 'kills'> {
+function judge(
+  writers: readonly Writer[],
+  cold: ColdRead,
+  found: readonly string[][],
+  faults: string[],
+): Omit<TortureResult, 'kills'> {
   let acknowledged = 0;
   let lost = 0;
   let duplicated = 0;
@@ -122,10 +151,10 @@ function judge(writers: readonly Writer[], cold: ColdRead, faults: string[]): Om
         faults.push(`duplicated: writer ${writer.number}, act ${counter}: ${tokens}`);
       }
     }
-    const found = [...differences(writer.client, cold), ...writer.refused];
-    if (found.length > 0) {
+    const differs = found[writer.number] ?? [];
+    if (differs.length > 0) {
       diverged++;
-      faults.push(...found.slice(0, 3).map((fault) => `diverged: writer ${writer.number}: ${fault}`));
+      faults.push(...differs.slice(0, 3).map((fault) => `diverged: writer ${writer.number}: ${fault}`));
     }
   }
   if (faults.length > 0 && lost + duplicated + diverged === 0) diverged++;

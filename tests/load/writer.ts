@@ -144,7 +144,7 @@ export class Writer {
     if (this.client.view().people.length === 0) return;
     const token = `t${this.number}x${this.count++}e`;
     const text = this.texts[Math.floor(this.random() * this.texts.length)];
-    if (text?.ready() && this.random() < 0.65) {
+    if (text?.ready() && this.random() < 0.85) {
       const words = `${text.words()} ${token}`;
       text.type(words, words.length);
       return;
