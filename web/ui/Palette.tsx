@@ -42,49 +42,45 @@ export default function Palette({ registry, onClose }: { registry: CommandRegist
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      yOffset="12vh"
-      aria-label={say.keys.paletteField}
-    >
-      <input
-        className={css.field}
-        data-autofocus
-        role="combobox"
-        aria-expanded="true"
-        aria-controls={listId}
-        aria-activedescendant={found[at] ? `${listId}-${at}` : undefined}
-        aria-label={say.keys.paletteField}
-        placeholder={say.keys.paletteField}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          setChosen(0);
-        }}
-        onKeyDown={press}
-      />
-      <div id={listId} role="listbox" aria-label={say.keys.palette} className={css.list}>
-        {found.map((command, i) => (
-          // Keys are handled in the field, which keeps the focus.
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles keys
-          <div
-            key={command.id}
-            id={`${listId}-${i}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === at}
-            className={css.option}
-            onClick={() => run(command)}
-          >
-            <span>{command.label}</span>
-            {command.key && <kbd>{showKey(command.key)}</kbd>}
-          </div>
-        ))}
-        {found.length === 0 && <p className={css.none}>{say.keys.none}</p>}
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={onClose} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={say.keys.paletteField}>
+        <input
+          className={css.field}
+          data-autofocus
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={found[at] ? `${listId}-${at}` : undefined}
+          aria-label={say.keys.paletteField}
+          placeholder={say.keys.paletteField}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setChosen(0);
+          }}
+          onKeyDown={press}
+        />
+        <div id={listId} role="listbox" aria-label={say.keys.palette} className={css.list}>
+          {found.map((command, i) => (
+            // Keys are handled in the field, which keeps the focus.
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles keys
+            <div
+              key={command.id}
+              id={`${listId}-${i}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={i === at}
+              className={css.option}
+              onClick={() => run(command)}
+            >
+              <span>{command.label}</span>
+              {command.key && <kbd>{showKey(command.key)}</kbd>}
+            </div>
+          ))}
+          {found.length === 0 && <p className={css.none}>{say.keys.none}</p>}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
