@@ -6,22 +6,19 @@ import { sees } from './world.ts';
 export interface Opening {
   lead: string;
   where?: 'In one room' | 'On a call' | 'Some of each' | 'Just me';
-  exercise?: RegExp;
   joins?: boolean;
   brief?: boolean;
-  rounds?: 1;
 }
 
 /** From the first page to the lobby. Resolves with the code on the wall. */
 export async function openLobby(page: Page, opening: Opening): Promise<string> {
-  const { lead, where = 'On a call', exercise = /^Prototypical examples You keep/, joins = false } = opening;
+  const { lead, where = 'On a call', joins = false } = opening;
   await page.goto('/');
   await page.getByRole('link', { name: 'Start a workshop' }).click();
-  await page.getByRole('radio', { name: exercise }).check({ force: true });
+  await page.getByRole('radio', { name: /^Prototypical examples You keep/ }).check({ force: true });
   await page.getByRole('radio', { name: where, exact: true }).check({ force: true });
   if (joins) await page.getByRole('switch', { name: 'I take part, too' }).check({ force: true });
   if (opening.brief) await page.getByRole('switch', { name: /minute version/ }).check({ force: true });
-  if (opening.rounds === 1) await page.getByRole('button', { name: 'One round fewer' }).click();
   await page.getByRole('textbox', { name: 'Your name' }).fill(lead);
   if (where === 'Just me') {
     await page.getByRole('button', { name: 'Begin' }).click();
@@ -77,3 +74,11 @@ export async function takeOn(page: Page, to: string): Promise<void> {
 /** A person's seat as the page says it: to others by name, on a small screen only one's own. */
 export const seatOf = (page: Page, name: string, seat: 'Reader' | 'Annoying partner') =>
   page.getByText(`${name}: ${seat}`).or(page.getByText(`You: ${seat}`));
+
+/** Does something by its name, out of everything that can be done on the page. */
+export async function find(page: Page, what: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await sees(page.getByRole('combobox', { name: 'What do you want to do?' }));
+  await page.keyboard.type(what);
+  await page.keyboard.press('Enter');
+}

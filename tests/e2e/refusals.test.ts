@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { exampleOn, openLobby, write } from './acts.ts';
-import { chromiumPath, openWorld, sees, seesNoMore, soon, WITHOUT_CHROMIUM, type World } from './world.ts';
+import { inBrowsers, openWorld, sees, seesNoMore, soon, type World } from './world.ts';
 
 // What goes wrong in rooms, and what the page says of it.
 
 const DAY = 24 * 60 * 60 * 1000;
 let world: World;
 
-describe.skipIf(chromiumPath === undefined)('when things go wrong', { timeout: 60_000 }, () => {
+inBrowsers('when things go wrong', 60_000, () => {
   beforeAll(async () => {
     world = await openWorld();
   });
@@ -135,8 +135,6 @@ describe.skipIf(chromiumPath === undefined)('when things go wrong', { timeout: 6
     }
   });
 });
-
-test.skipIf(chromiumPath !== undefined)('when things go wrong', (context) => context.skip(WITHOUT_CHROMIUM));
 
 /** Somebody alone at the first sentence of a passage. */
 async function alone(at: World): Promise<Page> {

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { seatBots } from '../../bots/seat.ts';
-import { exampleOn, write } from './acts.ts';
-import { chromiumPath, openWorld, sees, WITHOUT_CHROMIUM, type World } from './world.ts';
+import { exampleOn, find, write } from './acts.ts';
+import { inBrowsers, openWorld, sees, type World } from './world.ts';
 
 let world: World;
 
-describe.skipIf(chromiumPath === undefined)('trying it out', { timeout: 120_000 }, () => {
+inBrowsers('trying it out', 120_000, () => {
   beforeAll(async () => {
     world = await openWorld({ partners: seatBots });
   });
@@ -28,18 +28,7 @@ describe.skipIf(chromiumPath === undefined)('trying it out', { timeout: 120_000 
     await sees(onward.or(draw).or(reading));
     if (await onward.isVisible()) await onward.click();
     await sees(draw.or(reading));
-    const swap = async () => {
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type('swap seats');
-      await page.keyboard.press('Enter');
-    };
-    if (
-      await page
-        .getByText('You: Annoying partner')
-        .or(page.getByText(/simulated\): Reader/))
-        .isVisible()
-    )
-      await swap();
+    if (await page.getByText(/simulated\): Reader/).isVisible()) await find(page, 'swap seats');
     if (await draw.isVisible()) await draw.click();
     await sees(reading);
     await write(page, 'Some kind of thing.');
@@ -54,5 +43,3 @@ describe.skipIf(chromiumPath === undefined)('trying it out', { timeout: 120_000 
     expect(world.troubles).toEqual([]);
   });
 });
-
-test.skipIf(chromiumPath !== undefined)('trying it out', (context) => context.skip(WITHOUT_CHROMIUM));

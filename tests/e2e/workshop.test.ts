@@ -1,17 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { chooseField, comeIn, exampleOn, joinByCode, openLobby, seatOf, takeOn, write } from './acts.ts';
-import {
-  ARXIV,
-  chromiumPath,
-  openWorld,
-  sees,
-  seesNoMore,
-  soon,
-  WITHOUT_CHROMIUM,
-  type World,
-} from './world.ts';
+import { ARXIV, inBrowsers, openWorld, sees, seesNoMore, soon, type World } from './world.ts';
 
 // A whole workshop as people see it: Mira leads and takes part on a desktop, Ben has a phone, Chidi and Dora share a
 // tablet. Every test goes on from where the one before it ended.
@@ -43,7 +34,7 @@ const readsOnTablet = (name: string) => tablet.getByText(`${name}: Reader`);
 const complaintCard = (page: Page) => page.getByRole('region', { name: 'Your next complaint' });
 const openComplaints = (page: Page) => page.getByRole('button', { name: 'That’s met' });
 
-describe.skipIf(chromiumPath === undefined)('a workshop', { timeout: 90_000 }, () => {
+inBrowsers('a workshop', 90_000, () => {
   beforeAll(async () => {
     world = await openWorld({}, ARXIV.file);
     [mira, ben, tablet] = await Promise.all([
@@ -321,8 +312,6 @@ describe.skipIf(chromiumPath === undefined)('a workshop', { timeout: 90_000 }, (
     expect(world.troubles).toEqual([]);
   });
 });
-
-test.skipIf(chromiumPath !== undefined)('a workshop', (context) => context.skip(WITHOUT_CHROMIUM));
 
 /** Goes on sentence by sentence, with a complaint about each, until there is none left. */
 async function readOn(explainer: Page, complainer: Page): Promise<void> {

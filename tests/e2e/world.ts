@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { run } from '../../cli/run.ts';
 import { buildWhenStale } from '../../scripts/build.mjs';
 import { findChromium } from '../../scripts/chromium.mjs';
@@ -24,8 +24,14 @@ const screens = {
 
 export type Screen = keyof typeof screens;
 
-export const chromiumPath = findChromium();
-export const WITHOUT_CHROMIUM = 'there is no Chromium: install one, or set CHROMIUM to the path of one';
+const chromiumPath = findChromium();
+
+/** Tests that need a browser; one that is left out, and says why, where there is none. */
+export function inBrowsers(name: string, timeout: number, tests: () => void): void {
+  if (chromiumPath) describe(name, { timeout }, tests);
+  else
+    test(name, (context) => context.skip('there is no Chromium: install one, or set CHROMIUM to its path'));
+}
 
 export interface World {
   url: string;
