@@ -96,7 +96,9 @@ function Sentence({ standing, looking }: Part) {
         </blockquote>
       )}
       <p className={css.source}>
-        {say.passage.source} “<Tex>{work.passage.title}</Tex>” · {work.passage.field} · {say.passage.lookUp}
+        {say.passage.source} “<Tex>{work.passage.title}</Tex>” ·{' '}
+        {work.passage.field && `${work.passage.field} · `}
+        {say.passage.lookUp}
       </p>
     </section>
   );
