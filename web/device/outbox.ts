@@ -3,12 +3,17 @@ import type { OutboxStore, Outgoing } from '../../client/outbox.ts';
 
 interface Kept extends DBSchema {
   outbox: { key: [string, number]; value: Outgoing };
+  /** The highest counter that each device ever gave. */
+  counters: { key: string; value: number };
 }
 
 let opened: Promise<IDBPDatabase<Kept>> | null = null;
 const database = (): Promise<IDBPDatabase<Kept>> => {
-  opened ??= openDB<Kept>('greenball', 1, {
-    upgrade: (db) => void db.createObjectStore('outbox'),
+  opened ??= openDB<Kept>('greenball', 2, {
+    upgrade: (db, from) => {
+      if (from < 1) db.createObjectStore('outbox');
+      db.createObjectStore('counters');
+    },
     terminated: () => {
       opened = null;
     },
@@ -31,12 +36,23 @@ function askToPersist(): void {
 /** What is on its way, in the browser's own store: it survives the tab, the browser and, where kept strictly, the power. */
 export const browserOutbox: OutboxStore = {
   async load(device) {
-    return (await database()).getAll('outbox', allOf(device));
+    const read = (await database()).transaction(['outbox', 'counters']);
+    const [items, last] = await Promise.all([
+      read.objectStore('outbox').getAll(allOf(device)),
+      read.objectStore('counters').get(device),
+    ]);
+    return { items, last: last ?? 0 };
   },
   async put(device, item) {
     askToPersist();
-    const change = (await database()).transaction('outbox', 'readwrite', { durability: 'strict' });
-    await Promise.all([change.store.put(item, [device, item.counter]), change.done]);
+    const change = (await database()).transaction(['outbox', 'counters'], 'readwrite', {
+      durability: 'strict',
+    });
+    await Promise.all([
+      change.objectStore('outbox').put(item, [device, item.counter]),
+      change.objectStore('counters').put(item.counter, device),
+      change.done,
+    ]);
   },
   async delete(device, counters) {
     const change = (await database()).transaction('outbox', 'readwrite', { durability: 'relaxed' });
