@@ -72,6 +72,8 @@ class Session implements SessionClient {
   private readonly overlay = new Overlay();
   private readonly listeners = new Set<() => void>();
   private readonly texts = new Map<string, ClientText>();
+  /** Texts that were asked for before the server had their notes: a note may be predicted here and typed in at once. */
+  private readonly unborn = new Set<ClientText>();
   private readonly windows = new Map<
     string,
     { to: AudienceId; parent: string; limit: number; follow: boolean }
@@ -321,6 +323,7 @@ class Session implements SessionClient {
         break;
       case 'part':
         this.takePart(message.to, message.part);
+        this.askForBorn(message.to);
         break;
       case 'drop':
         this.base = this.base.delete(message.to);
@@ -332,6 +335,7 @@ class Session implements SessionClient {
         break;
       case 'events':
         this.takeEvents(message);
+        this.askForBorn(message.to);
         break;
       case 'ack':
         this.outbox.settle(message.counters);
@@ -361,9 +365,12 @@ class Session implements SessionClient {
         );
         break;
       }
-      case 'text-closed':
-        this.texts.get(`${message.to} ${message.note}`)?.turnAway();
+      case 'text-closed': {
+        const text = this.texts.get(`${message.to} ${message.note}`);
+        text?.turnAway();
+        if (text && !text.ready) this.unborn.add(text);
         break;
+      }
       case 'words':
         for (const [note, words] of Object.entries(message.words)) {
           this.told.set(`${message.to} ${note}`, words);
@@ -489,6 +496,16 @@ class Session implements SessionClient {
     for (const commands of inFrames(waiting)) {
       for (const { counter } of commands) this.sent.add(counter);
       this.say({ type: 'commands', commands });
+    }
+  }
+
+  /** Texts of notes that the server has by now. */
+  private askForBorn(to: AudienceId): void {
+    for (const text of this.unborn) {
+      const note = text.to === to ? this.base.get(to)?.tree.notes.get(text.note) : undefined;
+      if (!note || note.removed) continue;
+      this.unborn.delete(text);
+      if (this.texts.get(`${to} ${text.note}`) === text) this.askText(text);
     }
   }
 
