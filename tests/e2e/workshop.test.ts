@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { chooseField, comeIn, exampleOn, joinByCode, openLobby, seatOf, takeOn, write } from './acts.ts';
-import { ARXIV, inBrowsers, openWorld, sees, seesNoMore, soon, type World } from './world.ts';
+import { ARXIV } from './record.ts';
+import { inBrowsers, openWorld, sees, seesNoMore, soon, type World } from './world.ts';
 
 // A whole workshop as people see it: Mira leads and takes part on a desktop, Ben has a phone, Chidi and Dora share a
 // tablet. Every test goes on from where the one before it ended.
@@ -23,9 +24,7 @@ let mira: Page;
 let ben: Page;
 let tablet: Page;
 
-const arxiv = (JSON.parse(readFileSync(ARXIV.file, 'utf8')) as { abstract: string }).abstract
-  .trim()
-  .replace(/\s+/g, ' ');
+const arxiv = ARXIV.abstract;
 
 /** The sentence that is being read, as it stands on a page. */
 const sentenceOn = (page: Page, place: number) => page.getByRole('region', { name: `Sentence ${place}` });
@@ -36,7 +35,7 @@ const openComplaints = (page: Page) => page.getByRole('button', { name: 'That’
 
 inBrowsers('a workshop', 90_000, () => {
   beforeAll(async () => {
-    world = await openWorld({}, ARXIV.file);
+    world = await openWorld({}, ARXIV.line);
     [mira, ben, tablet] = await Promise.all([
       world.open('desktop'),
       world.open('phone'),

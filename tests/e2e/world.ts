@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
@@ -7,13 +7,6 @@ import { run } from '../../cli/run.ts';
 import { buildWhenStale } from '../../scripts/build.mjs';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
-
-/** One real record of arXiv, in a field that no abstract of the house belongs to. */
-export const ARXIV = {
-  file: join(import.meta.dirname, 'arxiv.jsonl'),
-  field: 'materials',
-  title: 'Domain Wall Dynamics near a Quantum Critical Point',
-};
 
 /** Screens as people bring them. */
 const screens = {
@@ -49,15 +42,20 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** The real server with the built pages in a folder of its own, and a browser without windows. */
+/**
+ * The real server with the built pages in a folder of its own, and a browser without windows. `imports`: lines of
+ * arXiv's metadata for its library.
+ */
 export async function openWorld(options: Partial<ServerOptions> = {}, imports?: string): Promise<World> {
   buildWhenStale(process.execPath);
   const folder = mkdtempSync(join(tmpdir(), 'greenball-e2e-'));
   const dataDir = options.dataDir ?? join(folder, 'data');
   if (imports) {
+    const file = join(folder, 'import.jsonl');
+    writeFileSync(file, `${imports}\n`);
     const said: string[] = [];
     const hear = (line: string) => void said.push(line);
-    const code = await run(['passages', 'import', imports, '--data', dataDir], {
+    const code = await run(['passages', 'import', file, '--data', dataDir], {
       out: hear,
       err: hear,
       env: process.env,
