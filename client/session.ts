@@ -453,7 +453,7 @@ class Session implements SessionClient {
     const { command } = item;
     if (command.type === 'wrote') {
       const text = this.texts.get(`${command.to} ${command.note}`);
-      if (text) text.endPen(item.generation ?? 0);
+      if (text?.holdsPen(item.generation ?? 0)) text.endPen(item.generation ?? 0);
       else this.giveBack(command, refusal, item.update);
       return;
     }

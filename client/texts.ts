@@ -119,6 +119,11 @@ export class ClientText {
     if (one) receiveUpdate(doc, this.pen, one, REMOTE);
   }
 
+  /** Whether what a pen wrote stands here, or stood here when the pen ended and was offered then. */
+  holdsPen(generation: number): boolean {
+    return generation <= this.generation;
+  }
+
   /** An update of this pen was refused: none after it can be taken. The words stay, and are offered. */
   endPen(generation: number): void {
     if (generation !== this.generation) return;

@@ -339,13 +339,7 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
       }
     } catch (error) {
       this.committing = false;
-      // Decided anew, in the order in which they came.
-      this.line = [...batch, ...this.pending, ...this.line].map((waiting) => ({
-        ...waiting,
-        entries: [],
-        outcome: { ok: true },
-      }));
-      this.pending = [];
+      this.takeBack(batch);
       this.fail(error);
       return;
     }
@@ -367,30 +361,53 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
     });
   }
 
-  /** Drops memory and loads again; where the storage can't be reached, tries until it can. */
+  /** Puts what was decided but not committed back into the line: it is decided anew, in the order in which it came. */
+  private takeBack(batch: Waiting<C, P>[]): void {
+    this.line = [...batch, ...this.pending, ...this.line].map((waiting) => ({
+      ...waiting,
+      entries: [],
+      outcome: { ok: true },
+    }));
+    this.pending = [];
+  }
+
+  /** Drops memory and loads again; where the storage can't be reached, tries until it can. One recovery at a time. */
   private fail(error: unknown): void {
     if (this.closed) return;
-    if (!(error instanceof SequenceConflict)) this.hooks.failed(error);
+    const conflict = error instanceof SequenceConflict;
+    if (!conflict) this.hooks.failed(error);
+    if (this.stuck) return;
     this.stuck = true;
-    if (!(error instanceof SequenceConflict)) this.hooks.keeping(false);
-    const attempt = async () => {
-      if (this.closed) return;
-      try {
-        await this.load();
-        if (!(error instanceof SequenceConflict)) {
-          // A write that matters to nobody tells whether there is room again.
-          await this.storage.lease({ space: this.ref.space, stream: '~room' }, 'probe', 1, this.clock.now());
-        }
-        this.stuck = false;
-        if (!(error instanceof SequenceConflict)) this.hooks.keeping(true);
-        await this.decideLine();
-      } catch (again) {
-        this.hooks.failed(again);
-        this.clock.at(this.clock.now() + RETRY, () => void attempt());
+    if (conflict) void this.recover(true);
+    else {
+      this.hooks.keeping(false);
+      this.clock.at(this.clock.now() + RETRY, () => void this.recover(false));
+    }
+  }
+
+  private async recover(conflict: boolean): Promise<void> {
+    if (this.closed) return;
+    // A commit that is under way still has to say how it ended: what it brings must not be lost from memory.
+    if (this.committing) {
+      this.clock.at(nextTick(this.clock.now()), () => void this.recover(conflict));
+      return;
+    }
+    this.takeBack([]);
+    try {
+      await this.load();
+      if (!conflict) {
+        // A write that matters to nobody tells whether there is room again.
+        await this.storage.lease({ space: this.ref.space, stream: '~room' }, 'probe', 1, this.clock.now());
+        this.hooks.keeping(true);
       }
-    };
-    if (error instanceof SequenceConflict) void attempt();
-    else this.clock.at(this.clock.now() + RETRY, () => void attempt());
+    } catch (again) {
+      this.hooks.failed(again);
+      if (conflict) this.hooks.keeping(false);
+      this.clock.at(this.clock.now() + RETRY, () => void this.recover(false));
+      return;
+    }
+    this.stuck = false;
+    await this.decideLine();
   }
 
   private watchDeadline(): void {
