@@ -17,7 +17,10 @@ function fickle(storage: Storage): { storage: Storage; set(down: boolean): void 
       };
     },
   });
-  return { storage: wrapped, set: (next) => void (down = next) };
+  const set = (next: boolean): void => {
+    down = next;
+  };
+  return { storage: wrapped, set };
 }
 
 describe('EN-11 an owner whose storage goes away', () => {
