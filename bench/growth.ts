@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { dial } from '../bots/dial.ts';
+import { child, end, hear } from './sides/child.ts';
 import { bytesPerCharacter } from './sides/growthBytes.ts';
 import { EDITS, type Grown, KINDS, type Kind, PEOPLE, SESSION, Seat } from './sides/growthTree.ts';
 import type { WatcherAsk } from './sides/growthWatcher.ts';
@@ -20,30 +20,11 @@ const FSYNC = 30;
 const SECONDS = 10;
 const TYPISTS = 10;
 
-const child = (file: string, ...given: string[]): ChildProcess =>
-  fork(join(import.meta.dirname, 'sides', file), given, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-
-const hear = <T>(from: ChildProcess): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const gone = (code: number | null) => reject(new Error(`a child ended with ${code}`));
-    from.once('exit', gone);
-    from.once('message', (message) => {
-      from.off('exit', gone);
-      resolve(message as T);
-    });
-  });
-
 const ask = <T>(of: ChildProcess, question: WatcherAsk | 'cpu' | 'open' | 'snapshot'): Promise<T> => {
   const answer = hear<T>(of);
   of.send(question);
   return answer;
 };
-
-const end = (process: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    process.once('exit', () => resolve());
-    process.disconnect();
-  });
 
 const sorted = (values: number[]): number[] => [...values].sort((a, b) => a - b);
 const median = (values: number[]): number => sorted(values)[values.length >> 1] ?? Number.NaN;

@@ -1,6 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { child, end, hear } from './sides/child.ts';
 import type { Load, Measured } from './sides/load.ts';
 import { SIDES, type Side, type SideName } from './sides/side.ts';
 
@@ -45,25 +44,6 @@ function cpuOf(pid: number): number {
 }
 const memoryOf = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-
-const child = (file: string, ...given: string[]): ChildProcess =>
-  fork(join(import.meta.dirname, 'sides', file), given, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-
-const hear = <T>(from: ChildProcess): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const gone = (code: number | null) => reject(new Error(`a child ended with ${code}`));
-    from.once('exit', gone);
-    from.once('message', (message) => {
-      from.off('exit', gone);
-      resolve(message as T);
-    });
-  });
-
-const end = (process: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    process.once('exit', () => resolve());
-    process.disconnect();
-  });
 
 async function measure(name: SideName): Promise<Map<string, Figures>> {
   const server = child(`${name}.ts`, '200', '2000');
