@@ -10,17 +10,28 @@ import { findAsker, findRoom } from './asker.ts';
 import { type ChoosePassage, choosePassage, MOST_PASTED, read } from './requests.ts';
 import type { Services } from './services.ts';
 
-/** Ids of the passages that a group has had in this session. */
-async function passagesHad(services: Services, ref: StreamRef, group: string): Promise<string[]> {
+/** Ids of the passages that a group, and that any group of this session, has had. */
+async function passagesHad(
+  services: Services,
+  ref: StreamRef,
+  group: string,
+): Promise<{ own: string[]; all: string[] }> {
   const { entries } = await services.storage.load(ref, { withoutSnapshot: true });
-  const to = groupAudience(group);
-  return entries.flatMap((entry) => {
+  const own: string[] = [];
+  const all: string[] = [];
+  for (const entry of entries) {
     const { event } = upcast<SessionEvent>(entry);
-    return event.to === to && event.type === 'passage-set' ? [event.passage.id] : [];
-  });
+    if (event.type !== 'passage-set') continue;
+    all.push(event.passage.id);
+    if (event.to === groupAudience(group)) own.push(event.passage.id);
+  }
+  return { own, all };
 }
 
-/** Draws for a group: from a field that nobody in it knows, never what it has had. */
+/**
+ * Draws for a group: from a field that nobody in it knows, never what it has had; while there are enough, never what
+ * another group of the session has had, so that groups who compare bring each other something new.
+ */
 export async function drawFor(
   services: Services,
   ref: StreamRef,
@@ -33,16 +44,19 @@ export async function drawFor(
   const knows = group.members.flatMap((person) => room.people.get(person)?.knows ?? []);
   const parts = await streams.parts(ref);
   const now = parts ? workOf(parts, group.id)?.passage : null;
-  const drawn = await library
-    .draw(
-      space,
-      wish.choose === 'field'
-        ? { had, knows: [], field: wish.field }
-        : { had, knows, ...(wish.choose === 'draw' ? {} : { level: wish.choose, than: now?.id ?? null }) },
-    )
-    .catch((error: unknown) => {
-      throw error instanceof NotFetched ? new Denial(503, 'not-fetched', error.message) : error;
-    });
+  const draw = (had: string[]): Promise<Passage | null> =>
+    library
+      .draw(
+        space,
+        wish.choose === 'field'
+          ? { had, knows: [], field: wish.field }
+          : { had, knows, ...(wish.choose === 'draw' ? {} : { level: wish.choose, than: now?.id ?? null }) },
+      )
+      .catch((error: unknown) => {
+        throw error instanceof NotFetched ? new Denial(503, 'not-fetched', error.message) : error;
+      });
+  // A field that somebody asked for is worth more than a passage that no other group has.
+  const drawn = (wish.choose === 'field' ? null : await draw(had.all)) ?? (await draw(had.own));
   if (!drawn) throw new Denial(404, 'no-passage', words.noOtherPassage);
   return drawn;
 }

@@ -1,0 +1,20 @@
+export const app = {
+  name: 'Greenball',
+  skip: 'Skip to what you do now',
+  home: 'Greenball, start page',
+  loading: 'One moment…',
+  close: 'Close',
+  cancel: 'Never mind',
+  back: 'Back',
+  you: 'you',
+  somebody: 'somebody',
+  copy: 'Copy',
+  copied: 'Copied',
+  broken: {
+    title: 'This page tripped over something.',
+    body: 'What you wrote is kept. Load the page again; if it trips again, tell whoever runs this Greenball what you did last.',
+    again: 'Load the page again',
+  },
+  theme: { label: 'Light or dark', light: 'Light', dark: 'Dark', auto: 'As your device' },
+  unreachable: 'Greenball can’t be reached just now. Check your connection and try again.',
+};

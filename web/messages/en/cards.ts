@@ -1,0 +1,16 @@
+export const cards = {
+  yours: 'Only you see these',
+  shared: 'Your group sees these',
+  room: 'Everybody sees these',
+  add: (kind: string) => `Add: ${kind}`,
+  addUnder: (kind: string) => `Add below: ${kind}`,
+  remove: 'Take it away',
+  up: 'Move up',
+  down: 'Move down',
+  nothing: (example: string) => `For example: ${example}`,
+  nothingToWrite: 'Nothing is written here in this step.',
+  occupied: (name: string) => `${name} is writing for themselves.`,
+  more: (count: number) => `Show ${count} more`,
+  undo: 'Undo',
+  unset: 'not said',
+};

@@ -1,0 +1,20 @@
+export const keeping = {
+  saved: 'Saved',
+  'on-device': 'On this device',
+  refused: 'Not accepted',
+  offline: 'no connection; go on, nothing is lost',
+  connecting: 'connecting…',
+  catching: 'on its way',
+  refusedSays: 'your words are kept, see above',
+  readOnly:
+    'Greenball can’t keep anything just now (its disk may be full). Leave this page open: your words wait on this device.',
+  ended: {
+    protocol: 'Greenball has been renewed. Load the page again; what you wrote is kept.',
+    'not-yours':
+      'Your seat isn’t at this screen: it has moved to another, or you haven’t joined yet. To join, ask whoever leads for the code.',
+    replaced: 'This workshop is open in another tab. Go on there, or load this page again to go on here.',
+  },
+  reload: 'Load the page again',
+  storeFailed:
+    'This browser won’t keep anything for you, so words typed without a connection live only as long as this page.',
+};

@@ -1,0 +1,11 @@
+export const print = {
+  title: (title: string) => `${title}: what we made`,
+  now: 'Print this page',
+  passage: 'Passage',
+  example: 'Example',
+  complaints: 'Complaints',
+  offers: 'Restatements',
+  group: (name: string, people: string) => `${name}: ${people}`,
+  open: 'open',
+  met: 'met',
+};

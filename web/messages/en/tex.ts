@@ -1,0 +1,1 @@
+export const tex = { label: (source: string) => `Formula: ${source}` };
