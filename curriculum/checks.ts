@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 import type { WrittenExercise, WrittenStep } from './form.ts';
 import { checkName, type Names, namesIn, type Surroundings } from './names.ts';
 import { listComplaints, sightIn } from './resolve.ts';
-import { checkBeginning, checkEnds, checkReveals, checkRounds } from './way.ts';
+import { checkBeginning, checkEnds, checkReveals, checkRounds, checkSkips } from './way.ts';
 
 /** Kinds that the engine keeps for itself: a page, parked thoughts, words that came too late. */
 const TAKEN_KINDS = ['page', 'parked', 'kept'];
@@ -23,6 +23,7 @@ export function findFaults(written: WrittenExercise, surroundings: Surroundings)
     ...checkReveals(written),
     ...checkBeginning(written),
     ...checkEnds(written, names),
+    ...checkSkips(written, names),
   ];
 }
 

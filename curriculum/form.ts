@@ -99,6 +99,7 @@ const step = wordsOf({
     .describe('Kinds whose private notes the group sees when the step begins'),
   compares: z.boolean().default(false).describe("Each group looks at another's work"),
   debriefs: z.boolean().default(false).describe('Asks each person privately how it went'),
+  skipIfLate: z.boolean().default(false).describe('May be left out when the day runs late'),
 });
 
 const kind = wordsOf({

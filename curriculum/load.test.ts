@@ -384,6 +384,13 @@ const CASES: [string, string, string, string, RegExp][] = [
     'minutes: 2 #!\n    debriefs: true\n    surface: cards',
     /one minute at most/,
   ],
+  [
+    'CU-15',
+    'a skip that others need',
+    'minutes: 2\n    surface: cards',
+    'minutes: 2\n    skipIfLate: true #!\n    surface: cards',
+    /no whole exercise/,
+  ],
 ];
 
 /** Where the break isn't on the line that was changed, or can't carry a mark: the text of the line to be named. */

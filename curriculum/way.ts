@@ -94,6 +94,32 @@ export function checkBeginning(written: WrittenExercise): Fault[] {
   });
 }
 
+/** Whoever is late may leave out any of the steps that may be left out, and what remains is still an exercise. */
+export function checkSkips(written: WrittenExercise, names: Names): Fault[] {
+  const skips = written.steps.filter((step) => step.skipIfLate).map((step) => step.id);
+  const ways = skips.length > 1 ? [...skips.map((id) => [id]), skips] : skips.map((id) => [id]);
+  const whole = countFaults(written, names);
+  return ways.flatMap((way) => {
+    const kept = (id: string) => !way.includes(id);
+    const rest: WrittenExercise = {
+      ...written,
+      steps: written.steps.filter(({ id }) => kept(id)),
+      rounds: {
+        ...written.rounds,
+        of: written.rounds.of.filter(kept),
+        between: written.rounds.between.filter(kept),
+      },
+    };
+    if (rest.steps.length > 0 && countFaults(rest, names) <= whole) return [];
+    const path = ['steps', written.steps.findIndex(({ id }) => id === way[0]), 'skipIfLate'];
+    const named = way.map((id) => `\`${id}\``).join(' and ');
+    return [{ path, reason: `what is left without ${named} is no whole exercise: others need it` }];
+  });
+}
+
+const countFaults = (written: WrittenExercise, names: Names): number =>
+  checkRounds(written, names).length + checkReveals(written).length + checkBeginning(written).length;
+
 /** The extensions and the five-minute version. */
 export function checkEnds(written: WrittenExercise, names: Names): Fault[] {
   const { extensions, brief, steps } = written;

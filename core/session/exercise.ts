@@ -70,6 +70,8 @@ export interface Step {
   compares: boolean;
   /** Asks each person privately how it went. */
   debriefs: boolean;
+  /** What may be left out when the day runs late. Not in exercises that sessions embedded before there was such a word. */
+  skipIfLate?: boolean;
 }
 
 export interface Exercise {
@@ -91,6 +93,22 @@ export interface Exercise {
   complaints: Complaint[];
   extensions: { title: string; say: string }[];
   brief: { minutes: number; steps: StepId[] };
+}
+
+/** The exercise with some of its steps alone. What its rounds name and it hasn't any more, they don't name either. */
+export function keepSteps(exercise: Exercise, kept: (id: StepId) => boolean): Exercise {
+  const { rounds } = exercise;
+  return {
+    ...exercise,
+    steps: exercise.steps.filter(({ id }) => kept(id)),
+    rounds: { ...rounds, of: rounds.of.filter(kept), between: rounds.between.filter(kept) },
+  };
+}
+
+/** The five-minute version: the steps that it names, once through. */
+export function shorten(exercise: Exercise): Exercise {
+  const short = keepSteps(exercise, (id) => exercise.brief.steps.includes(id));
+  return { ...short, minutes: exercise.brief.minutes, rounds: { ...short.rounds, default: 1 } };
 }
 
 /** One place on the way through an exercise: a step, in a round counted from 1. */

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { Exercise } from '../../core/session/exercise.ts';
+import { shorten } from '../../core/session/exercise.ts';
 import { roomOf } from '../../core/session/parts.ts';
 import { sessionRef } from '../directory/enrolment.ts';
 import { words } from '../words.ts';
@@ -14,19 +14,6 @@ const PARTNERS_COME = 8000;
 const LOOK_EVERY = 25;
 /** Sessions whose phase is told with a person's list: each has to be loaded for it. */
 const PHASES_TOLD = 10;
-
-/** The five-minute version: the steps that it names, once through. */
-export function shorten(exercise: Exercise): Exercise {
-  const keep = new Set(exercise.brief.steps);
-  const only = (ids: string[]) => ids.filter((id) => keep.has(id));
-  const { rounds } = exercise;
-  return {
-    ...exercise,
-    minutes: exercise.brief.minutes,
-    steps: exercise.steps.filter((step) => keep.has(step.id)),
-    rounds: { ...rounds, of: only(rounds.of), between: only(rounds.between), default: 1 },
-  };
-}
 
 export function sessionRoutes(services: Services): Hono {
   const { space, exercises, gate, people, guests, sessions, invitations, enrolment, streams } = services;
