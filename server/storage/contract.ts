@@ -362,6 +362,38 @@ export function storageContract(name: string, open: () => Promise<Opened>): void
       expect(await storage.getBlob('s', 'c')).toBeNull();
     });
 
+    test('ST-41 blobs are listed by how their ids begin, without their bytes', async () => {
+      for (const [space, id, owner] of [
+        ['s', 'a/2', 'ben'],
+        ['s', 'a/1', 'ana'],
+        ['s', 'a', 'ana'],
+        ['s', 'a%2', 'ana'],
+        ['s', 'A/1', 'ana'],
+        ['s', 'b/1', 'ana'],
+        ['t', 'a/3', 'ana'],
+      ] as const) {
+        await storage.putBlob(space, { id, owner, type: 't', bytes: bytes(1) });
+      }
+      expect(await storage.blobs('s', 'a/')).toEqual([
+        { id: 'a/1', owner: 'ana' },
+        { id: 'a/2', owner: 'ben' },
+      ]);
+      expect((await storage.blobs('s', '')).map(({ id }) => id)).toHaveLength(6);
+      expect(await storage.blobs('u', '')).toEqual([]);
+    });
+
+    test('ST-42 single blobs are dropped', async () => {
+      for (const id of ['1', '2', '3']) {
+        await storage.putBlob('s', { id, owner: 'ana', type: 't', bytes: bytes(1) });
+      }
+      await storage.putBlob('t', { id: '1', owner: 'ana', type: 't', bytes: bytes(1) });
+      await storage.dropBlobs('s', ['1', '3', 'never']);
+      await storage.dropBlobs('s', []);
+      expect((await storage.blobs('s', '')).map(({ id }) => id)).toEqual(['2']);
+      expect(await storage.getBlob('s', '1')).toBeNull();
+      expect(await storage.getBlob('t', '1')).not.toBeNull();
+    });
+
     test('ST-50 erasure rewrites, keeps numbers, drops the snapshot', async () => {
       await storage.append(A, 0, [
         said(1, 'secret'),

@@ -85,6 +85,10 @@ export interface Storage {
   /** An id that is taken keeps what it has. */
   putBlob(space: string, blob: StoredBlob): Promise<void>;
   getBlob(space: string, id: string): Promise<StoredBlob | null>;
+  /** Without their bytes: those whose ids begin so, ordered by id. */
+  blobs(space: string, prefix: string): Promise<BlobRef[]>;
+  /** Ids that aren't there are passed over. */
+  dropBlobs(space: string, ids: string[]): Promise<void>;
   /**
    * Erasure alone may rewrite what was committed: payloads by sequence number, whole texts, blobs of a person;
    * snapshots of the stream go with it, and the erasure itself is remembered so that a restore repeats it.
@@ -106,9 +110,12 @@ export interface Erasure {
   texts: { text: string; through: number; base: Uint8Array }[];
 }
 
-export interface StoredBlob {
+export interface BlobRef {
   id: string;
   owner: PersonId;
+}
+
+export interface StoredBlob extends BlobRef {
   type: string;
   bytes: Uint8Array;
 }

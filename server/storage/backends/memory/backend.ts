@@ -3,6 +3,7 @@ import { checkEntries, isWrote, textParts } from '../../accept.ts';
 import { absorb, type Many, manyEntry } from '../../compacting.ts';
 import { compareRefs, compareText } from '../../order.ts';
 import {
+  type BlobRef,
   type Erasure,
   type Loaded,
   SequenceConflict,
@@ -41,7 +42,7 @@ class MemoryStorage implements Storage {
   readonly name = 'memory';
   private readonly held = new Map<string, Stream>();
   private readonly leases = new Map<string, { holder: string; until: number }>();
-  private readonly blobs = new Map<string, { space: string; blob: StoredBlob }>();
+  private readonly blobsHeld = new Map<string, { space: string; blob: StoredBlob }>();
   private readonly erased = new Map<string, { space: string; person: string; at: number }>();
 
   async load(ref: StreamRef, options: { after?: number; withoutSnapshot?: boolean } = {}): Promise<Loaded> {
@@ -136,17 +137,29 @@ class MemoryStorage implements Storage {
 
   async putBlob(space: string, blob: StoredBlob): Promise<void> {
     const at = JSON.stringify([space, blob.id]);
-    if (!this.blobs.has(at)) this.blobs.set(at, { space, blob: { ...blob, bytes: blob.bytes.slice() } });
+    if (!this.blobsHeld.has(at))
+      this.blobsHeld.set(at, { space, blob: { ...blob, bytes: blob.bytes.slice() } });
   }
 
   async getBlob(space: string, id: string): Promise<StoredBlob | null> {
-    const held = this.blobs.get(JSON.stringify([space, id]));
+    const held = this.blobsHeld.get(JSON.stringify([space, id]));
     return held ? { ...held.blob, bytes: held.blob.bytes.slice() } : null;
   }
 
+  async blobs(space: string, prefix: string): Promise<BlobRef[]> {
+    return [...this.blobsHeld.values()]
+      .filter((held) => held.space === space && held.blob.id.startsWith(prefix))
+      .map(({ blob: { id, owner } }) => ({ id, owner }))
+      .sort((a, b) => compareText(a.id, b.id));
+  }
+
+  async dropBlobs(space: string, ids: string[]): Promise<void> {
+    for (const id of ids) this.blobsHeld.delete(JSON.stringify([space, id]));
+  }
+
   async eraseBlobs(space: string, person: string): Promise<void> {
-    for (const [at, held] of this.blobs) {
-      if (held.space === space && held.blob.owner === person) this.blobs.delete(at);
+    for (const [at, held] of this.blobsHeld) {
+      if (held.space === space && held.blob.owner === person) this.blobsHeld.delete(at);
     }
   }
 

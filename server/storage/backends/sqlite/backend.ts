@@ -5,6 +5,7 @@ import { checkEntries } from '../../accept.ts';
 import type { StorageConfig } from '../../backends.ts';
 import { compareRefs, compareText } from '../../order.ts';
 import {
+  type BlobRef,
   type Erasure,
   type Loaded,
   type Snapshot,
@@ -155,6 +156,15 @@ class SqliteStorage implements Storage {
 
   getBlob(space: string, id: string): Promise<StoredBlob | null> {
     return this.read({ ask: 'blob', space, id });
+  }
+
+  async blobs(space: string, prefix: string): Promise<BlobRef[]> {
+    const held = await this.read<BlobRef[]>({ ask: 'blobs', space, prefix });
+    return held.sort((a, b) => compareText(a.id, b.id));
+  }
+
+  async dropBlobs(space: string, ids: string[]): Promise<void> {
+    if (ids.length > 0) await this.group.call('dropBlobs', [space, ids]);
   }
 
   async eraseBlobs(space: string, person: string): Promise<void> {

@@ -112,6 +112,8 @@ export class Committer {
         const [id, owner, type, length] = args.slice(1) as [string, string, string, number];
         return writer.putBlob(space, { id, owner, type, bytes: take(length) });
       }
+      case 'dropBlobs':
+        return writer.dropBlobs(space, args[1] as string[]);
       case 'eraseBlobs':
         return writer.eraseBlobs(space, args[1] as string);
       case 'erase': {

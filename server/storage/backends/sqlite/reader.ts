@@ -1,7 +1,7 @@
 import type { Entry } from '../../../../core/stream/entry.ts';
 import { textParts } from '../../accept.ts';
 import { manyEntry } from '../../compacting.ts';
-import type { Snapshot, StoredBlob, StreamRef } from '../../port.ts';
+import type { BlobRef, Snapshot, StoredBlob, StreamRef } from '../../port.ts';
 import { decodeRuns } from '../../runs.ts';
 import type { Database } from './database.ts';
 import { type ManyRow, readTally } from './rest.ts';
@@ -63,6 +63,9 @@ export class Reader {
       blob: database.prepare<[string, string], StoredBlob>(
         'SELECT id, owner, type, bytes FROM blob WHERE space = ? AND id = ?',
       ),
+      blobs: database.prepare<{ space: string; prefix: string }, BlobRef>(
+        'SELECT id, owner FROM blob WHERE space = $space AND id >= $prefix AND substr(id, 1, length($prefix)) = $prefix',
+      ),
       erasures: database.prepare<[string], { person: string; at: number }>(
         'SELECT person, at FROM erasure WHERE space = ?',
       ),
@@ -85,6 +88,10 @@ export class Reader {
 
   getBlob(space: string, id: string): StoredBlob | null {
     return this.statements.blob.get(space, id) ?? null;
+  }
+
+  blobs(space: string, prefix: string): BlobRef[] {
+    return this.statements.blobs.all({ space, prefix });
   }
 
   erasures(space: string): { person: string; at: number }[] {

@@ -13,6 +13,7 @@ export type Question =
   | { ask: 'load'; ref: StreamRef; after: number | null; withSnapshot: boolean }
   | { ask: 'streams'; space: string | null }
   | { ask: 'blob'; space: string; id: string }
+  | { ask: 'blobs'; space: string; prefix: string }
   | { ask: 'erasures'; space: string };
 
 export type Answer = { value: unknown } | { fault: Fault };
@@ -29,6 +30,8 @@ function answer(question: Question): unknown {
       return reader.streams(question.space);
     case 'blob':
       return reader.getBlob(question.space, question.id);
+    case 'blobs':
+      return reader.blobs(question.space, question.prefix);
     case 'erasures':
       return reader.erasures(question.space);
   }

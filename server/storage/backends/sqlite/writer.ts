@@ -39,6 +39,7 @@ export class Writer {
       blob: database.prepare(
         'INSERT INTO blob (space, id, owner, type, sum, bytes) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
       ),
+      dropBlob: database.prepare('DELETE FROM blob WHERE space = ? AND id = ?'),
       eraseBlobs: database.prepare('DELETE FROM blob WHERE space = ? AND owner = ?'),
       readEntry: database.prepare<
         [number, number],
@@ -126,6 +127,10 @@ export class Writer {
 
   putBlob(space: string, { id, owner, type, bytes }: StoredBlob): void {
     this.statements.blob.run(space, id, owner, type, checksum(id, owner, type, bytes), bytes);
+  }
+
+  dropBlobs(space: string, ids: readonly string[]): void {
+    for (const id of ids) this.statements.dropBlob.run(space, id);
   }
 
   eraseBlobs(space: string, person: string): void {
