@@ -1,14 +1,14 @@
 import type { FieldValue } from '../notes/tree.ts';
 import type { AudienceId, PersonId } from '../stream/entry.ts';
 import type { Exercise } from './exercise.ts';
-import type { Debrief, Flag, GroupId, Mode, Passage } from './parts.ts';
+import type { Debrief, DrawnPassage, Flag, GroupId, Mode } from './parts.ts';
 
 /** Given by the server alone; a socket can't send them. */
 export type ServerCommand =
   | { type: 'open-session'; exercise: Exercise; title: string; mode: Mode; rounds: number; solo: boolean }
   | { type: 'join'; person: PersonId; sharesWith: PersonId | null }
   | { type: 'add-lead'; person: PersonId }
-  | { type: 'set-passage'; group: GroupId; passage: Passage }
+  | { type: 'set-passage'; group: GroupId; passage: DrawnPassage }
   | { type: 'run-out' };
 
 /** What a person may ask for. `stop` is the place in the plan that the person saw when they did it. */

@@ -1,7 +1,19 @@
 import type { NoteEvent } from '../notes/event.ts';
 import type { Addressed, PersonId } from '../stream/entry.ts';
 import type { Exercise, Stop } from './exercise.ts';
-import type { Clock, Debrief, Flag, Group, GroupId, Member, Mode, Offer, Passage, Raised } from './parts.ts';
+import type {
+  Catch,
+  Clock,
+  Debrief,
+  DrawnPassage,
+  Flag,
+  Group,
+  GroupId,
+  Member,
+  Mode,
+  Offer,
+  Raised,
+} from './parts.ts';
 import type { ComplaintMet, PassageCut } from './undoable.ts';
 
 type Event<T extends string, F = unknown> = Addressed & { type: T } & F;
@@ -38,8 +50,11 @@ export type RoomEvent =
 /** To one group and whoever may look at its work. */
 export type GroupEvent =
   | Event<'group-moved', { at: number; rotation: number; fresh: boolean; on: number }>
-  | Event<'swapped', { rotation: number; by: PersonId }>
-  | Event<'passage-set', { passage: Passage; on: number }>
+  /** `on` is missing in logs from before a swap began the time anew. */
+  | Event<'swapped', { rotation: number; by: PersonId; on?: number }>
+  /** Only logs from before catches were held back have one in the passage. */
+  | Event<'passage-set', { passage: DrawnPassage; on: number }>
+  | Event<'catches-opened', { catches: Catch[] }>
   | PassageCut
   | Event<
       'place-moved',
@@ -65,12 +80,15 @@ export type PairEvent =
       }
     >;
 
+/** To nobody, until it is told by an event of its own. Null: that round's passage has none. */
+export type SealedEvent = Event<'catch-sealed', { round: number; held: Catch | null }>;
+
 /** To one person. */
 export type OwnEvent =
   | Event<'debriefed', { answers: Debrief }>
   | Event<'note-revealed', { note: string; as: string }>;
 
-export type SessionEvent = NoteEvent | RoomEvent | GroupEvent | PairEvent | OwnEvent;
+export type SessionEvent = NoteEvent | RoomEvent | GroupEvent | PairEvent | OwnEvent | SealedEvent;
 
 /** The version with which events are written today; `protocol/upcast.ts` lifts older ones. */
 export const EVENT_VERSION = 1;

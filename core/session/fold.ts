@@ -1,8 +1,8 @@
 import { isNoteEvent } from '../notes/event.ts';
 import { foldNotes } from '../notes/fold.ts';
 import { OrderedMap } from '../stream/ordered.ts';
-import type { GroupEvent, OwnEvent, PairEvent, RoomEvent, SessionEvent } from './event.ts';
-import type { GroupWork, Own, PairTalk, Room, SessionPart } from './parts.ts';
+import type { GroupEvent, OwnEvent, PairEvent, RoomEvent, SealedEvent, SessionEvent } from './event.ts';
+import type { GroupWork, Own, PairTalk, Room, Sealed, SessionPart } from './parts.ts';
 import { isUndoable } from './undoable.ts';
 
 /** How many events back an undo reaches. */
@@ -24,6 +24,7 @@ export function foldSession(part: SessionPart, event: SessionEvent): SessionPart
     group: part.group && foldGroup(part.group, event as GroupEvent),
     pair: part.pair && foldPair(part.pair, event as PairEvent),
     own: part.own && foldOwn(part.own, event as OwnEvent),
+    sealed: part.sealed && foldSealed(part.sealed, event as SealedEvent),
   };
 }
 
@@ -120,13 +121,20 @@ function foldGroup(work: GroupWork, event: GroupEvent): GroupWork {
         at: event.at,
         rotation: event.rotation,
         flags: {},
+        began: event.on,
         lastActive: event.on,
         ...(event.fresh ? { place: 0, passage: null } : {}),
       };
     case 'swapped':
-      return { ...work, rotation: event.rotation };
-    case 'passage-set':
-      return { ...work, passage: event.passage, place: 0, lastActive: event.on };
+      return { ...work, rotation: event.rotation, began: event.on ?? work.began };
+    case 'passage-set': {
+      const { catch: told, ...passage } = event.passage;
+      const catches =
+        told === undefined ? work.catches : [...work.catches, { title: passage.title, words: told }];
+      return { ...work, passage, place: 0, catches, began: event.on, lastActive: event.on };
+    }
+    case 'catches-opened':
+      return { ...work, catches: [...work.catches, ...event.catches] };
     case 'passage-cut':
       return work.passage ? { ...work, passage: { ...work.passage, cuts: event.cuts } } : work;
     case 'place-moved': {
@@ -194,4 +202,10 @@ function foldOwn(own: Own, event: OwnEvent): Own {
     default:
       return own;
   }
+}
+
+function foldSealed(sealed: Sealed, event: SealedEvent): Sealed {
+  if (event.type !== 'catch-sealed') return sealed;
+  const { [event.round]: _, ...others } = sealed.catches;
+  return { catches: event.held ? { ...others, [event.round]: event.held } : others };
 }

@@ -72,8 +72,15 @@ export interface Passage {
   url?: string;
   /** Offsets at which sentences start; the first is 0. */
   cuts: number[];
-  /** Shown only at the end: where a natural example breaks the claim. */
-  catch?: string;
+}
+
+/** A passage as it is drawn: with where a natural example breaks its claim. Readers are told at the end, by an own event. */
+export type DrawnPassage = Passage & { catch?: string };
+
+/** Where a natural example breaks the claim of a passage. */
+export interface Catch {
+  title: string;
+  words: string;
 }
 
 export interface Raised {
@@ -118,7 +125,17 @@ export interface GroupWork {
   offers: OrderedMap<Offer>;
   flags: Record<PersonId, Flag>;
   growth: Growth[];
+  /** Where the claims of its passages break; empty until the session ends. */
+  catches: Catch[];
+  /** Server instant at which the group began what it does now: it came to the step, swapped seats, or got its passage. */
+  began: number;
   lastActive: number;
+}
+
+/** What a session holds back for a group. Nobody belongs to this audience: telling it is a new event. */
+export interface Sealed {
+  /** By round. */
+  catches: Record<number, Catch>;
 }
 
 /** What stays between the members of a group: not even their lead sees it. */
@@ -153,12 +170,14 @@ export interface SessionPart extends Part {
   group: GroupWork | null;
   pair: PairTalk | null;
   own: Own | null;
+  sealed: Sealed | null;
 }
 
 export type SessionParts = Parts<SessionPart>;
 
 export const EVERYONE: AudienceId = 'all';
 export const groupAudience = (group: GroupId): AudienceId => `g:${group}`;
+export const sealedAudience = (group: GroupId): AudienceId => `sealed:${group}`;
 export const pairAudience = (group: GroupId): AudienceId => `pair:${group}`;
 export const personAudience = (person: PersonId): AudienceId => `p:${person}`;
 
@@ -171,6 +190,7 @@ export function emptyPart(audience: AudienceId): SessionPart {
     group: null,
     pair: null,
     own: null,
+    sealed: null,
   };
   if (audience.startsWith('g:')) {
     part.group = {
@@ -183,10 +203,13 @@ export function emptyPart(audience: AudienceId): SessionPart {
       offers: OrderedMap.empty(),
       flags: {},
       growth: [],
+      catches: [],
+      began: 0,
       lastActive: 0,
     };
   } else if (audience.startsWith('pair:')) part.pair = { nudges: [], answers: [] };
   else if (audience.startsWith('p:')) part.own = { debrief: null, revealed: {} };
+  else if (audience.startsWith('sealed:')) part.sealed = { catches: {} };
   return part;
 }
 

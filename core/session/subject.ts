@@ -52,7 +52,7 @@ function needsWords(
 /** A session: one run of an exercise, with people in it. */
 export const session: Subject<SessionPart, SessionEvent, SessionCommand> = {
   kind: 'session',
-  version: 'session-1',
+  version: 'session-2',
   emptyPart,
   fold: foldSession,
   decide: decideSession,

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quietCards } from '../../testing/exercises.ts';
+import { prototypicalExamples, quietCards } from '../../testing/exercises.ts';
 import { Studio } from '../../testing/studio.ts';
 import { audiencesOf, mayActIn } from '../access/audiences.ts';
+import { pack } from '../stream/pack.ts';
 import type { SessionCommand } from './command.ts';
 import type { SessionEvent } from './event.ts';
-import { groupAudience, pairAudience, personAudience } from './parts.ts';
+import { groupAudience, pairAudience, personAudience, sealedAudience } from './parts.ts';
 
 const exercise = quietCards();
 const PEOPLE = ['ana', 'ben', 'cleo', 'dan'];
@@ -311,4 +312,53 @@ describe('a reveal (VI-4)', () => {
     const own = studio.parts.get('p:ana')?.cursor ?? 0;
     expect(studio.ask('ana', { type: 'undo', to: 'p:ana', cursor: own })).toEqual({ refused: 'cannot-undo' });
   });
+});
+
+test('where a claim breaks is in nobody’s part before the end, and then in its readers’ (VI-7)', () => {
+  const studio = new Studio(prototypicalExamples(), { people: PEOPLE });
+  studio.act('lead', { type: 'start' });
+  studio.act('lead', { type: 'go', to: 'next' });
+  const passage = {
+    id: 'p',
+    title: 'Nets',
+    text: 'A net settles flat.',
+    field: '',
+    source: '',
+    licence: '',
+    cuts: [0],
+    catch: 'secret: two stiff knots tilt it',
+  };
+  const group = studio.groupOf('ana');
+  studio.act('server', { type: 'set-passage', group, passage });
+  studio.act('server', { type: 'set-passage', group, passage: { ...passage, id: 'q', title: 'Ropes' } });
+  const held = (person: string) =>
+    (audiencesOf(studio.parts, person) ?? []).flatMap((to) => {
+      expect(mayActIn(studio.room, person, sealedAudience(group))).toBe(false);
+      return JSON.stringify(pack(studio.parts.get(to)));
+    });
+  for (const person of [...PEOPLE, 'lead']) expect(held(person).join()).not.toContain('secret');
+  studio.act('lead', { type: 'end' });
+  for (const person of PEOPLE) {
+    const told = studio.groupOf(person) === group;
+    expect(held(person).join().includes('secret')).toBe(told);
+  }
+  expect(studio.parts.get(groupAudience(group))?.group?.catches).toEqual([
+    { title: 'Ropes', words: passage.catch },
+  ]);
+});
+
+test('the time in a step begins when a group comes to it, gets its passage, and swaps seats', () => {
+  const studio = new Studio(prototypicalExamples(), { people: ['ana', 'ben'] });
+  studio.act('lead', { type: 'start' });
+  const began = () => studio.parts.get(studio.audienceOf('ana'))?.group?.began;
+  const acts: [string, SessionCommand][] = [
+    ['lead', { type: 'go', to: 'next' }],
+    ['ana', { type: 'swap' }],
+  ];
+  for (const [actor, command] of acts) {
+    studio.act(actor, command);
+    expect(began()).toBe(studio.now);
+  }
+  studio.act('ana', { type: 'set-flag', flag: 'stuck' });
+  expect(began()).toBe(studio.now - 1000);
 });

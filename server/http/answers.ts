@@ -29,7 +29,6 @@ const STATUS: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   'lead-only': 403,
   'not-yours': 403,
   'too-long': 413,
-  'too-fast': 429,
   'read-only': 503,
   'not-saved': 503,
   'bad-shape': 400,

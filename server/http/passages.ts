@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { upcast } from '../../core/protocol/upcast.ts';
 import type { SessionEvent } from '../../core/session/event.ts';
-import { type Group, groupAudience, type Passage, type Room, workOf } from '../../core/session/parts.ts';
+import { type DrawnPassage, type Group, groupAudience, type Room, workOf } from '../../core/session/parts.ts';
 import { NotFetched } from '../passages/library.ts';
 import type { StreamRef } from '../storage/port.ts';
 import { words } from '../words.ts';
@@ -38,13 +38,13 @@ export async function drawFor(
   room: Room,
   group: Group,
   wish: { choose: 'draw' | 'easier' | 'harder' } | { choose: 'field'; field: string },
-): Promise<Passage> {
+): Promise<DrawnPassage> {
   const { library, streams, space } = services;
   const had = await passagesHad(services, ref, group.id);
   const knows = group.members.flatMap((person) => room.people.get(person)?.knows ?? []);
   const parts = await streams.parts(ref);
   const now = parts ? workOf(parts, group.id)?.passage : null;
-  const draw = (had: string[]): Promise<Passage | null> =>
+  const draw = (had: string[]): Promise<DrawnPassage | null> =>
     library
       .draw(
         space,
@@ -92,7 +92,12 @@ export function passageRoutes(services: Services): Hono {
     return c.json({ passage: { id: passage.id, title: passage.title } });
   });
 
-  async function choose(ref: StreamRef, room: Room, group: Group, wish: ChoosePassage): Promise<Passage> {
+  async function choose(
+    ref: StreamRef,
+    room: Room,
+    group: Group,
+    wish: ChoosePassage,
+  ): Promise<DrawnPassage> {
     if (wish.choose === 'paste') {
       if (wish.text.trim() === '') throw new Denial(400, 'empty-paste', words.emptyPaste);
       if (wish.text.length > MOST_PASTED) throw new Denial(413, 'too-big', words.bigPaste(MOST_PASTED));

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { normaliseAbstract, splitSentences } from '../../analysis/sentences/sentences.ts';
 import { PASTED } from '../../core/session/erase.ts';
-import type { Passage } from '../../core/session/parts.ts';
+import type { DrawnPassage } from '../../core/session/parts.ts';
 import { choosePassage } from '../../curriculum/passages/choose.ts';
 import { categoriesOf, listCategories, nameField } from '../../curriculum/passages/fields.ts';
 import { mintId } from '../identity/tokens.ts';
@@ -51,9 +51,9 @@ export interface Library {
     wish: { field: string | null; like: string; page: number },
   ): Promise<{ passages: Omit<Found, 'text' | 'catch'>[]; more: boolean }>;
   /** A passage by the wish, or null when nothing fits it. */
-  draw(space: string, wish: Wish): Promise<Passage | null>;
-  find(space: string, id: string): Promise<Passage | null>;
-  paste(title: string, text: string): Passage;
+  draw(space: string, wish: Wish): Promise<DrawnPassage | null>;
+  find(space: string, id: string): Promise<DrawnPassage | null>;
+  paste(title: string, text: string): DrawnPassage;
 }
 
 /**
@@ -166,7 +166,7 @@ export function createLibrary(of: {
 }
 
 /** A passage in its normal form, cut into sentences. */
-function open({ id, title, field, source, licence, url, ...found }: Levelled): Passage {
+function open({ id, title, field, source, licence, url, ...found }: Levelled): DrawnPassage {
   const text = normaliseAbstract(found.text);
   const cuts = splitSentences(text).map(({ start }) => start);
   return {

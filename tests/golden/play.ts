@@ -14,6 +14,42 @@ export async function playCards(): Promise<Entry[]> {
   return (await world.storage.load(world.ref, { withoutSnapshot: true })).entries;
 }
 
+/** Two passages of which one has a catch, through to the end, when readers are told of it. */
+export async function playCatch(): Promise<Entry[]> {
+  const world = new World(await openMemory());
+  await world.openSession(prototypicalExamples(), 'lena', { rounds: 1 });
+  for (const person of ['ana', 'ben']) await world.join(person);
+  const lena = world.tab({ people: ['lena'], device: 'device-lena' });
+  await world.clock.goOn(500);
+  const act = async (command: Parameters<Tab['client']['act']>[0]) => {
+    lena.client.act(command);
+    await world.clock.goOn(300);
+  };
+  await act({ type: 'start' });
+  await act({ type: 'go', to: 'next' });
+  const room = roomOf(lena.client.view().parts) as Room;
+  const group = [...room.groups.keys()][0] as string;
+  const net = {
+    id: 'net',
+    title: 'Nets',
+    text: 'A net that is pulled settles. We show that it settles flat.',
+    field: 'geometry',
+    source: 'house',
+    licence: 'CC0',
+    cuts: [0, 30],
+  };
+  for (const passage of [
+    { ...net, catch: 'A net with two stiff knots tilts.' },
+    { ...net, id: 'other' },
+    { ...net, catch: 'A net with a hole in it hangs.' },
+  ]) {
+    await world.command('server', { type: 'set-passage', group, passage });
+  }
+  await act({ type: 'end' });
+  if (world.errors.length > 0) throw world.errors[0];
+  return (await world.storage.load(world.ref, { withoutSnapshot: true })).entries;
+}
+
 /** A whole session of prototypical examples, over the real client, owner and storage: its log. */
 export async function playSession(): Promise<Entry[]> {
   const world = new World(await openMemory());

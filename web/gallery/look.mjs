@@ -70,6 +70,8 @@ const server = await createServer({
   logLevel: 'error',
 });
 await server.listen();
+// Another gallery may hold the port: Vite then takes the next one.
+const address = server.resolvedUrls.local[0];
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
@@ -93,7 +95,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
         'console',
         (message) => message.type() === 'error' && console.error(screen, message.text().slice(0, 300)),
       );
-      await page.goto(`http://localhost:4599/gallery/index.html?screen=${screen}`);
+      await page.goto(`${address}gallery/index.html?screen=${screen}`);
       await page.locator('main, svg').first().waitFor({ timeout: 20000 });
       await page.waitForTimeout(400);
       await page.evaluate(() => document.fonts.ready);

@@ -1,6 +1,6 @@
 import type { SessionClient } from '../../client/api.ts';
 import type { Exercise } from '../../core/session/exercise.ts';
-import { groupAudience, type Mode, type Passage } from '../../core/session/parts.ts';
+import { type DrawnPassage, groupAudience, type Mode } from '../../core/session/parts.ts';
 import type { SessionPage } from '../screens/session/Session.tsx';
 import { Stage } from './stage.ts';
 
@@ -11,7 +11,7 @@ export interface Scene {
 
 const text =
   'We study lattices of elastic couplings that are driven slowly from their boundary. Under slow drive, the couplings relax to a low-rank configuration whose rank $r \\le k$ does not depend on the size of the lattice. Faster driving destroys this: above a critical rate $v_c$ the relaxation stops half-way. We prove that the low-rank state is the only one that survives small changes of any single coupling. The proof needs no assumption on the shape of the lattice.';
-export const passage: Passage = {
+export const passage: DrawnPassage = {
   id: 'p1',
   title: 'Low-rank relaxation of slowly driven lattices',
   text,

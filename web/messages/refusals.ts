@@ -8,8 +8,6 @@ const sentences: Record<RefusalCode, (detail: string | number | undefined) => st
     'The room has moved on, and this step doesn’t take it. Keep it as your own note, or say it aloud.',
   'not-your-seat': () => 'That is for the other seat. Swap seats if you want to do it, or say it aloud.',
   'lead-only': () => 'Only whoever leads the workshop can do this. Ask them; they are in the room.',
-  'private-now': () =>
-    'This step is private, so nothing can be shown to others yet. Try again when it is over.',
   'too-long': (most) =>
     most === undefined
       ? 'That is too long for one piece. Cut it in two.'
@@ -22,17 +20,14 @@ const sentences: Record<RefusalCode, (detail: string | number | undefined) => st
   'built-upon': () =>
     'Somebody has already built on this, so it stays. Write what you would change beside it.',
   'cannot-undo': () => 'This can’t be taken back any more. Change it by hand instead.',
-  revealed: () => 'This has been shown to the group, and that can’t be undone.',
   already: () => 'That had already been done, perhaps from your other screen. Nothing else is needed.',
   ended: () => 'The workshop is over, and its pages are closed. Keep this as your own note.',
   'bad-shape': () => 'Something about this didn’t fit. Check it and try once more.',
   'bad-text': () =>
     'Your copy of this text came apart from the room’s. The page has the room’s words again; yours are below.',
-  'old-words': () => 'This came after the step was over. Keep it as your own note.',
   'read-only': () =>
     'Greenball can’t keep anything just now. Leave this page open and try again in a minute.',
   'not-saved': () => 'Greenball couldn’t write this down. Leave this page open and try again in a minute.',
-  'too-fast': () => 'That was a lot at once. Wait a few seconds and try again.',
   'unknown-exercise': () => 'There is no exercise of that name here. Choose one from the list.',
   'no-passage': () => 'No passage fits what you asked for. Choose another field, or paste one of your own.',
 };

@@ -1,6 +1,6 @@
 import { refuse } from '../../stream/refusal.ts';
 import type { CommandOf } from '../command.ts';
-import { EVERYONE, groupAudience, pairAudience, personAudience } from '../parts.ts';
+import { EVERYONE, groupAudience, pairAudience, personAudience, sealedAudience, workOf } from '../parts.ts';
 import { heldNote } from './pace.ts';
 import { groupAt, type Scene, type SessionDecision, stepNow } from './scene.ts';
 
@@ -12,12 +12,22 @@ const MOST_GROWTH = 400;
 const MOST_WORDS_KEPT = 20_000;
 
 export function setPassage(scene: Scene, command: CommandOf<'set-passage'>): SessionDecision {
-  const { room, context, actor } = scene;
+  const { room, context, actor, parts } = scene;
   const group = room.groups.get(command.group);
   if (!group) return refuse('not-found');
   if (!(group.members.includes(actor) || scene.lead || actor === 'server')) return refuse('not-found');
   if (room.phase === 'ended') return refuse('ended');
-  return [{ to: groupAudience(group.id), type: 'passage-set', passage: command.passage, on: context.now }];
+  const { catch: words, ...passage } = command.passage;
+  const sealed = sealedAudience(group.id);
+  const work = workOf(parts, group.id);
+  const round = room.plan[work ? groupAt(room, work) : room.at]?.round ?? 1;
+  const held = words === undefined ? null : { title: passage.title, words };
+  return [
+    { to: groupAudience(group.id), type: 'passage-set', passage, on: context.now },
+    ...(held || parts.get(sealed)?.sealed?.catches[round]
+      ? [{ to: sealed, type: 'catch-sealed' as const, round, held }]
+      : []),
+  ];
 }
 
 export function cutPassage(scene: Scene, command: CommandOf<'cut-passage'>): SessionDecision {

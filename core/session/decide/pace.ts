@@ -4,7 +4,15 @@ import { seeded, shuffle } from '../../stream/seeded.ts';
 import type { CommandOf } from '../command.ts';
 import type { SessionEvent } from '../event.ts';
 import { minutesOf, stepOf, stretchAt } from '../exercise.ts';
-import { type Clock, EVERYONE, type Group, groupAudience, type Room, workOf } from '../parts.ts';
+import {
+  type Clock,
+  EVERYONE,
+  type Group,
+  groupAudience,
+  type Room,
+  sealedAudience,
+  workOf,
+} from '../parts.ts';
 import { seatsOf } from '../seats.ts';
 import { groupTheRest } from './grouping.ts';
 import { revealNotes } from './reveal.ts';
@@ -33,7 +41,17 @@ export function start(scene: Scene): SessionDecision {
 export function end(scene: Scene): SessionDecision {
   if (!scene.lead) return refuse('lead-only');
   if (scene.room.phase === 'ended') return [];
-  return [{ to: EVERYONE, type: 'session-ended', at: scene.context.now }];
+  if (!scene.context.whole && scene.room.exercise.input === 'passage') return 'unknown';
+  return [...openCatches(scene), { to: EVERYONE, type: 'session-ended', at: scene.context.now }];
+}
+
+/** Each group is told where the claims that it read break: not before, or nobody would look for themselves. */
+function openCatches({ room, parts }: Scene): SessionEvent[] {
+  const groups = new Set([...room.groups.keys(), ...room.past.map(({ id }) => id)]);
+  return [...groups].flatMap((group) => {
+    const catches = Object.values(parts.get(sealedAudience(group))?.sealed?.catches ?? {});
+    return catches.length > 0 ? [{ to: groupAudience(group), type: 'catches-opened' as const, catches }] : [];
+  });
 }
 
 /** The lead takes the room on, or back. Stretches that groups walk at their own pace count as one. */
@@ -159,5 +177,13 @@ export function swap(scene: Scene): SessionDecision {
   const { group, work, room } = scene;
   if (!group || !work) return refuse('not-found');
   if (room.phase !== 'running') return refuse('not-now');
-  return [{ to: groupAudience(group.id), type: 'swapped', rotation: work.rotation + 1, by: scene.actor }];
+  return [
+    {
+      to: groupAudience(group.id),
+      type: 'swapped',
+      rotation: work.rotation + 1,
+      by: scene.actor,
+      on: scene.context.now,
+    },
+  ];
 }

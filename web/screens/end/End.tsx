@@ -9,6 +9,7 @@ import { Ball } from '../../ui/Ball.tsx';
 import { seedOf } from '../../ui/ball.ts';
 import { Keeping, LinkBanner } from '../../ui/Keeping.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Tex } from '../../ui/Tex.tsx';
 import { Made } from '../print/Made.tsx';
 import { KeptBack } from '../room/KeptBack.tsx';
 import { Extensions } from '../room/Panels.tsx';
@@ -22,7 +23,7 @@ export default function End({ storeFailed }: { storeFailed: boolean }) {
   const group = ownGroup(view);
   const standing = group && standingOf(view, group.id);
   const person = view.people[0];
-  const caught = standing?.work.passage?.catch;
+  const catches = standing?.work.catches ?? [];
   return (
     <Page top={<strong>{room.title}</strong>} status={<Keeping view={view} storeFailed={storeFailed} />}>
       <LinkBanner view={view} />
@@ -45,10 +46,20 @@ export default function End({ storeFailed }: { storeFailed: boolean }) {
           </div>
         </div>
       </div>
-      {caught && (
+      {catches.length > 0 && (
         <section className={css.catch}>
           <h2>{say.end.catch}</h2>
-          <p>{caught}</p>
+          {catches.map(({ title, words }) => (
+            <p key={title}>
+              <Tex>{words}</Tex>
+              {catches.length > 1 && (
+                <span className="quiet small">
+                  {' '}
+                  “<Tex>{title}</Tex>”
+                </span>
+              )}
+            </p>
+          ))}
         </section>
       )}
       <section className={css.made}>
