@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionClient } from '../../client/api.ts';
+import type { ClientWire, WireEvents } from '../../client/line.ts';
 import { MemoryOutbox, type Outgoing } from '../../client/outbox.ts';
-import { type ClientWire, openSession, type WireEvents } from '../../client/session.ts';
+import { openSession } from '../../client/session.ts';
 import { EVERYONE } from '../../core/session/parts.ts';
 import { systemClock } from '../../server/streams/clock.ts';
 

@@ -1,5 +1,6 @@
 import type { SessionClient } from '../../client/api.ts';
-import { openSession, type WireEvents } from '../../client/session.ts';
+import type { WireEvents } from '../../client/line.ts';
+import { openSession } from '../../client/session.ts';
 import type { Clock } from '../../core/stream/clock.ts';
 import { browserOutbox } from '../device/outbox.ts';
 import { leaveDevice, randomId, takeDevice } from '../device/tab.ts';
