@@ -10,8 +10,7 @@ import { resolveColors, theme } from './ui/theme.ts';
 const Landing = lazy(() => import('./screens/landing/Landing.tsx'));
 const NewSession = lazy(() => import('./screens/new/NewSession.tsx'));
 const SessionScreen = lazy(() => import('./screens/session/Session.tsx'));
-const Seat = lazy(() => import('./screens/links/Seat.tsx'));
-const LeadLink = lazy(() => import('./screens/links/LeadLink.tsx'));
+const TakenLink = lazy(() => import('./screens/links/TakenLink.tsx'));
 const NotFound = lazy(() => import('./screens/notfound/NotFound.tsx'));
 
 /** Phones come in by a link with a name to type: that page is here at once, every other one is fetched when asked for. */
@@ -34,8 +33,8 @@ export function App() {
               <Route path="/s/:session/print">
                 {({ session }) => <SessionScreen key={session} id={session} page="print" />}
               </Route>
-              <Route path="/seat/:token">{({ token }) => <Seat token={token} />}</Route>
-              <Route path="/lead/:token">{({ token }) => <LeadLink token={token} />}</Route>
+              <Route path="/seat/:token">{({ token }) => <TakenLink kind="seat" token={token} />}</Route>
+              <Route path="/lead/:token">{({ token }) => <TakenLink kind="lead" token={token} />}</Route>
               <Route>{() => <NotFound />}</Route>
             </Switch>
           </Suspense>

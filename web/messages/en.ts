@@ -15,7 +15,6 @@ import { keeping } from './en/keeping.ts';
 import { keys } from './en/keys.ts';
 import { landing } from './en/landing.ts';
 import { lead } from './en/lead.ts';
-import { leadLink } from './en/leadLink.ts';
 import { link } from './en/link.ts';
 import { lobby } from './en/lobby.ts';
 import { notFound } from './en/notFound.ts';
@@ -24,8 +23,8 @@ import { passage } from './en/passage.ts';
 import { print } from './en/print.ts';
 import { refusals } from './en/refusals.ts';
 import { room } from './en/room.ts';
-import { seat } from './en/seat.ts';
 import { swapped } from './en/swapped.ts';
+import { takenLink } from './en/takenLink.ts';
 import { tex } from './en/tex.ts';
 
 /**
@@ -57,8 +56,7 @@ export const say = {
   lead,
   end,
   print,
-  seat,
-  leadLink,
+  takenLink,
   notFound,
   keys,
   tex,

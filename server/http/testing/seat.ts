@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { dial } from '../../../bots/dial.ts';
 import type { SessionClient } from '../../../client/api.ts';
 import { MemoryOutbox } from '../../../client/outbox.ts';
 import { openSession } from '../../../client/session.ts';
@@ -14,17 +14,7 @@ export function sit(url: string, visitor: Visitor, session: string): SessionClie
     store: new MemoryOutbox(),
     device: mintId(),
     random: mintId,
-    connect: ({ onOpen, onFrame, onClose }) => {
-      const ws = new WebSocket(`${url.replace('http', 'ws')}/ws?session=${session}`, {
-        headers: { cookie: visitor.cookie },
-      });
-      ws.binaryType = 'nodebuffer';
-      ws.on('open', onOpen);
-      ws.on('message', (data: Buffer) => onFrame(new Uint8Array(data)));
-      ws.on('close', onClose);
-      ws.on('error', () => ws.terminate());
-      return { send: (frame) => ws.send(frame), close: () => ws.close() };
-    },
+    connect: dial(url, session, visitor.cookie),
   });
 }
 

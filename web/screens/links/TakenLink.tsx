@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { requests } from '../../http/requests.ts';
+import { say } from '../../messages/en.ts';
+import { Page } from '../../ui/Page.tsx';
+import css from './TakenLink.module.css';
+
+type Kind = 'seat' | 'lead';
+
+/** Uses the link up; where it leads to. */
+const takes: Record<Kind, (token: string) => Promise<string>> = {
+  seat: async (token) => `/s/${(await requests.takeSeat(token)).session}`,
+  lead: async (token) => `/s/${(await requests.takeLead(token)).session}/lead`,
+};
+
+/** A link that is taken as it is opened: a seat comes along to this screen, or the lead is handed over. */
+export default function TakenLink({ kind, token }: { kind: Kind; token: string }) {
+  const [, go] = useLocation();
+  const [gone, setGone] = useState(false);
+  useEffect(() => {
+    let left = false;
+    takes[kind](token)
+      .then((path) => {
+        if (!left) go(path, { replace: true });
+      })
+      .catch(() => setGone(true));
+    return () => {
+      left = true;
+    };
+  }, [kind, token, go]);
+  const words = say.takenLink[kind];
+  return (
+    <Page>
+      <div className={css.link} role="status">
+        <h1>{gone ? say.takenLink.gone : words.taking}</h1>
+        {gone && (
+          <>
+            <p>{words.gone}</p>
+            <Link href="/">{say.notFound.home}</Link>
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
