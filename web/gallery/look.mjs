@@ -1,8 +1,10 @@
 // Takes pictures of screens over states that the real core made: node web/gallery/look.mjs FOLDER [screen...]
 // ONLY=wide-light,phone-dark: which kinds · FULL=1: whole pages · TEXT=200: larger letters, percent · AXE=1: checks access.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
 import { listSurfaces, loadExercises } from '../../curriculum/load.ts';
 
 const [folder = 'pictures', ...wanted] = process.argv.slice(2);
@@ -64,12 +66,19 @@ async function check(page, where) {
 }
 
 mkdirSync(folder, { recursive: true });
-const server = await createServer({
+// Built once: a hundred pages of loose modules would keep two processors busy for a quarter of an hour.
+const built = mkdtempSync(join(tmpdir(), 'greenball-gallery-'));
+await build({
   configFile: 'vite.config.ts',
-  server: { port: 4599, hmr: false },
   logLevel: 'error',
+  build: { outDir: built, emptyOutDir: true, rolldownOptions: { input: 'web/gallery/index.html' } },
 });
-await server.listen();
+const server = await preview({
+  configFile: 'vite.config.ts',
+  logLevel: 'error',
+  build: { outDir: built },
+  preview: { port: 4599 },
+});
 // Another gallery may hold the port: Vite then takes the next one.
 const address = server.resolvedUrls.local[0];
 const browser = await chromium.launch({
@@ -97,7 +106,8 @@ for (const [size, viewport] of Object.entries(sizes)) {
       );
       await page.goto(`${address}gallery/index.html?screen=${screen}`);
       await page.locator('main, svg').first().waitFor({ timeout: 20000 });
-      await page.waitForTimeout(400);
+      await page.getByText('One moment…').waitFor({ state: 'hidden' });
+      await page.waitForTimeout(150);
       await page.evaluate(() => document.fonts.ready);
       if (process.env.TEXT)
         await page.addStyleTag({ content: `html { font-size: ${process.env.TEXT}% !important }` });
@@ -115,3 +125,4 @@ for (const [size, viewport] of Object.entries(sizes)) {
 }
 await browser.close();
 await server.close();
+rmSync(built, { recursive: true });
