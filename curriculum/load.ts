@@ -84,7 +84,11 @@ export function listSurfaces(dir: string): string[] {
   return names;
 }
 
-function readYaml<T>(file: string, read: (raw: unknown) => Read<T>): { value: T } | { problems: Problem[] } {
+/** What a YAML file says, or what is wrong with it and in which line. */
+export function readYaml<T>(
+  file: string,
+  read: (raw: unknown) => Read<T>,
+): { value: T } | { problems: Problem[] } {
   let source: string;
   try {
     source = readFileSync(file, 'utf8');

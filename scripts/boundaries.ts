@@ -20,6 +20,7 @@ const service = [
   'better-sqlite3',
   'cborg',
   'hono',
+  'ical-generator',
   'kysely',
   'lib0',
   'uqr',

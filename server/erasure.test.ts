@@ -53,6 +53,13 @@ test('ER-1: an erased person leaves no word in the folder, and others keep their
   await until(bens, () => other.ready() && other.words() === 'quokkaquokka');
   other.type('quokkabenwordquokka', 13);
   await until(bens, saved);
+  const planned = await ana.post('/api/programs', {
+    name: 'Ana Quill',
+    title: 'The quokka weeks',
+    zone: 'UTC',
+    first: '2026-11-25',
+  });
+  expect(planned.status).toBe(201);
   await ana.post(`/api/sessions/${session}/passage`, {
     group: group.id,
     choose: 'paste',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import SqliteDatabase from 'better-sqlite3';
 import { listSurfaces, loadExercises, type Problem } from '../curriculum/load.ts';
+import { loadOrders } from '../curriculum/orders.ts';
 import { type HouseProblem, loadHousePassages } from '../curriculum/passages/house.ts';
 import { findSpace, openDirectory } from './directory/database.ts';
 import { createEnrolment, sessionRef } from './directory/enrolment.ts';
@@ -11,6 +12,7 @@ import { createInvitations } from './directory/invitations.ts';
 import { tellLive } from './directory/live.ts';
 import { createNotices } from './directory/notices.ts';
 import { createPeople } from './directory/people.ts';
+import { createPrograms } from './directory/programs.ts';
 import { createSessions } from './directory/sessions.ts';
 import { type Addresses, nameAddresses } from './http/addresses.ts';
 import { createApp } from './http/app.ts';
@@ -103,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { passages: house, problems: unread } = loadHousePassages(
       options.passages ?? join(ROOT, 'curriculum', 'passages', 'house'),
     );
+    const { orders, problems: disordered } = loadOrders(join(ROOT, 'curriculum', 'programs'));
     const guests = await createGuests({
       db,
       secret,
@@ -131,6 +134,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         imported: createImported(db, now),
         fetchCategory: createFetch(db, now),
       }),
+      programs: createPrograms(db, secret, now),
+      orders,
       gate: createGate({ ...LIMITS, ...options.limits }, now),
       exercises,
       problems: problems.length,
@@ -171,7 +176,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       setTimeout(() => server.closeAllConnections(), LAST_ANSWERS).unref();
     });
     addresses = nameAddresses(port, host, publicUrl);
-    return { url: addresses.local, port, addresses, problems: [...problems, ...unread], close };
+    return {
+      url: addresses.local,
+      port,
+      addresses,
+      problems: [...problems, ...unread, ...disordered],
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

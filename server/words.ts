@@ -34,6 +34,17 @@ export const words = {
   mode: 'Choose how you meet: in person, remote or mixed.',
   rounds: 'Choose 1 to 12 rounds.',
   partners: 'Choose 0 to 5 simulated partners.',
+  programTitle: 'Give it a title, of 1 to 120 characters.',
+  date: 'Choose a date that there is.',
+  time: 'A time is like 09:30.',
+  zone: 'Choose a time zone from the list.',
+  minutes: 'Choose 1 to 600 minutes.',
+  slots: 'A day holds 40 things at most. Make a second day.',
+  days: 'A program holds 60 days at most.',
+  unknownOrder: 'There is no order of that name here. Start with an empty day.',
+  stale:
+    'It was changed elsewhere since you opened it. Nothing is lost: yours is on this page, the other one beside it.',
+  estimated: 'Minutes are estimates.',
 } as const;
 
 /** Why the session didn't take something, to somebody who isn't looking at its screen. */

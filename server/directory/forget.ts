@@ -15,6 +15,7 @@ export async function forgetPerson(db: Database, space: string, person: string):
     .where('space', '=', space)
     .where('lead', '=', person)
     .execute();
+  await forgetPrograms(db, space, person);
   await db.deleteFrom('links').where('space', '=', space).where('person', '=', person).execute();
   await db.deleteFrom('memberships').where('space', '=', space).where('person', '=', person).execute();
   await db
@@ -25,6 +26,25 @@ export async function forgetPerson(db: Database, space: string, person: string):
     .execute();
   await db.deleteFrom('people').where('space', '=', space).where('id', '=', person).execute();
   if (found?.user) await forgetUser(db, found.user);
+}
+
+/** Programs that they alone led go with them: nobody else could open them. Others keep theirs. */
+async function forgetPrograms(db: Database, space: string, person: string): Promise<void> {
+  const led = db
+    .deleteFrom('program_leads')
+    .where('space', '=', space)
+    .where('person', '=', person)
+    .returning('program');
+  for (const { program } of await led.execute()) {
+    await db
+      .deleteFrom('programs')
+      .where('space', '=', space)
+      .where('id', '=', program)
+      .where('id', 'not in', (query) =>
+        query.selectFrom('program_leads').select('program').where('space', '=', space),
+      )
+      .execute();
+  }
 }
 
 /** A browser that nobody sits at any more: its cookie opens nothing from now on. */

@@ -79,6 +79,27 @@ export interface FetchedRow {
   passages: string;
 }
 
+/** A program; `body` is JSON. Its days, and all in them, change as one. */
+export interface ProgramRow {
+  space: string;
+  id: string;
+  body: string;
+  version: number;
+  /** How often it was opened to be read: links of earlier times open nothing. */
+  shares: number;
+  /** The hash of the token that opens it now. */
+  share: string | null;
+  created: number;
+  updated: number;
+}
+
+export interface ProgramLeadRow {
+  space: string;
+  program: string;
+  person: string;
+  added: number;
+}
+
 export interface Tables {
   spaces: SpaceRow;
   people: PersonRow;
@@ -88,4 +109,6 @@ export interface Tables {
   codes: CodeRow;
   passages: PassageRow;
   fetched: FetchedRow;
+  programs: ProgramRow;
+  program_leads: ProgramLeadRow;
 }

@@ -6,6 +6,7 @@ import { doorRoutes } from './doors.ts';
 import { exportRoutes } from './exports.ts';
 import { pageRoutes } from './pages.ts';
 import { passageRoutes } from './passages.ts';
+import { programRoutes } from './programs.ts';
 import { refuseOtherSites, secure } from './security.ts';
 import type { Services } from './services.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -52,10 +53,17 @@ export function createApp(services: Services, pages: string, https: boolean): Ho
       problems: services.problems,
     }),
   );
+  /** The whole of one: what is printed of it, and what its steps take. */
+  api.get('/exercises/:exercise', (c) => {
+    const exercise = services.exercises.get(c.req.param('exercise'));
+    if (!exercise) throw new Denial(404, 'unknown-exercise', words.unknownExercise);
+    return c.json({ exercise });
+  });
   api.route('/', sessionRoutes(services));
   api.route('/', doorRoutes(services));
   api.route('/', passageRoutes(services));
   api.route('/', exportRoutes(services));
+  api.route('/', programRoutes(services));
   api.all('*', () => {
     throw new Denial(404, 'not-found', words.noSuchPage);
   });

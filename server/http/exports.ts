@@ -5,6 +5,7 @@ import { writeMarkdown } from '../export/markdown.ts';
 import { writePage } from '../export/page.ts';
 import { notFound } from './answers.ts';
 import { findAsker, findRoom } from './asker.ts';
+import { attach } from './attach.ts';
 import type { Services } from './services.ts';
 
 /** What somebody takes home. `as` names one of the people at their browser, else whose browser it is. */
@@ -29,32 +30,15 @@ export function exportRoutes(services: Services): Hono {
     return kept;
   }
 
-  const attach = (c: Context, { title }: Kept, ending: string) => {
-    const plain = title
-      .normalize('NFKD')
-      .replace(/[^A-Za-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 60);
-    const full = encodeURIComponent(`${title.slice(0, 60).toWellFormed()}.${ending}`).replace(
-      /['()*]/g,
-      (sign) => `%${sign.charCodeAt(0).toString(16)}`,
-    );
-    c.header(
-      'Content-Disposition',
-      `attachment; filename="${plain || 'session'}.${ending}"; filename*=UTF-8''${full}`,
-    );
-    c.header('Cache-Control', 'no-store');
-  };
-
   app.get('/sessions/:session/export.md', async (c) => {
     const kept = await keep(c);
-    attach(c, kept, 'md');
+    attach(c, kept.title, 'md');
     return c.body(writeMarkdown(kept), 200, { 'Content-Type': 'text/markdown; charset=utf-8' });
   });
 
   app.get('/sessions/:session/export.json', async (c) => {
     const kept = await keep(c);
-    attach(c, kept, 'json');
+    attach(c, kept.title, 'json');
     return c.body(`${JSON.stringify(kept, null, 2)}\n`, 200, {
       'Content-Type': 'application/json; charset=utf-8',
     });

@@ -7,7 +7,8 @@ import { compress } from 'hono/compress';
 import { words } from '../words.ts';
 
 /** Addresses that the page itself looks after; anything else isn't there. */
-const SCREENS = /^\/(?:new|j\/[^/]+|s\/[^/]+(?:\/(?:lead|print))?|seat\/[^/]+|lead\/[^/]+)?$/;
+const SCREENS =
+  /^\/(?:new|day(?:\/[^/]+(?:\/print)?)?|plan\/[^/]+|j\/[^/]+|s\/[^/]+(?:\/(?:lead|print))?|seat\/[^/]+|lead\/[^/]+)?$/;
 /** Names that carry a hash of what is in them never change their content. */
 const HASHED = /^\/assets\/.+-[\w-]{8,}\.\w+$/;
 

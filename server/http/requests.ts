@@ -9,24 +9,25 @@ const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const oneLine = (given: string): string => given.replace(UNSHOWN, ' ').replace(/\s+/g, ' ').trim();
 
-const name = z
+export const name = z
   .string({ error: words.name })
   .max(2000, { error: words.name })
   .transform(oneLine)
   .refine((given) => SEEN.test(given) && [...given].length <= 60, { error: words.name });
 
-const title = z
+export const title = z
   .string({ error: words.title })
   .max(2000, { error: words.title })
   .transform(oneLine)
   .refine((given) => [...given].length <= 120, { error: words.title });
 
-const id = z
+export const id = z
   .string({ error: words.badRequest })
   .min(1, { error: words.badRequest })
   .max(200, { error: words.badRequest });
 const token = z.string({ error: words.noSuchLink }).max(200, { error: words.noSuchLink });
-const body = <T extends z.ZodRawShape>(shape: T) => z.object(shape, { error: words.badRequest });
+/** An object of a request. */
+export const body = <T extends z.ZodRawShape>(shape: T) => z.object(shape, { error: words.badRequest });
 
 export const createSession = body({
   exercise: id,

@@ -1,8 +1,10 @@
+import type { Order } from '../../core/program/order.ts';
 import type { Exercise } from '../../core/session/exercise.ts';
 import type { Enrolment } from '../directory/enrolment.ts';
 import type { Invitations } from '../directory/invitations.ts';
 import type { Notices } from '../directory/notices.ts';
 import type { People } from '../directory/people.ts';
+import type { Programs } from '../directory/programs.ts';
 import type { Sessions } from '../directory/sessions.ts';
 import type { Guests } from '../identity/guests.ts';
 import type { Library } from '../passages/library.ts';
@@ -26,6 +28,9 @@ export interface Services {
   enrolment: Enrolment;
   notices: Notices;
   library: Library;
+  programs: Programs;
+  /** Orders of days to start from, by id. */
+  orders: ReadonlyMap<string, Order>;
   gate: Gate;
   exercises: ReadonlyMap<string, Exercise>;
   /** How many exercise files are broken and left out. */

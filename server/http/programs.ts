@@ -1,0 +1,211 @@
+import { type Context, Hono } from 'hono';
+import { exerciseFor } from '../../core/program/length.ts';
+import { layOrder } from '../../core/program/order.ts';
+import type { Day, ExerciseSlot, Program } from '../../core/program/program.ts';
+import { timetableOf } from '../../core/program/timetable.ts';
+import { writeCalendar } from '../calendar/calendar.ts';
+import type { KeptProgram } from '../directory/programs.ts';
+import { hashToken, mintId } from '../identity/tokens.ts';
+import { words } from '../words.ts';
+import { Denial, demand, noSuchLink, notFound } from './answers.ts';
+import { addressOf, admitGuest } from './asker.ts';
+import { attach } from './attach.ts';
+import { createProgram, saveProgram } from './programForm.ts';
+import { read } from './requests.ts';
+import type { Services } from './services.ts';
+
+/** Programs and their days: for those who lead them, and as a plan for whoever has its link. */
+export function programRoutes(services: Services): Hono {
+  const { space, guests, people, programs, orders, exercises, enrolment, invitations, gate } = services;
+  const app = new Hono();
+  /** Slots that are being opened: whoever taps twice waits for what the first tap does. */
+  const opening = new Map<string, Promise<unknown>>();
+
+  /** A program of whoever asks. Somebody else's and one that isn't there get the same answer. */
+  async function findOwn(c: Context): Promise<KeptProgram & { lead: string }> {
+    const user = await guests.userOf(c.req.raw.headers);
+    const here = user === null ? [] : await people.listAt(space, user);
+    const id = c.req.param('program') ?? '';
+    const leads = here.length === 0 ? [] : await programs.leadsOf(space, id);
+    const lead = here.find((person) => leads.includes(person.id));
+    const kept = lead && (await programs.find(space, id));
+    if (!kept) throw notFound();
+    return { ...kept, lead: lead.id };
+  }
+
+  const addressed = (c: Context, path: string) => services.addressFor(c.req.header('host')) + path;
+  const show = (c: Context, { id, version, program, token }: KeptProgram) => ({
+    id,
+    version,
+    program,
+    plan: token === null ? null : addressed(c, `/plan/${token}`),
+  });
+
+  app.get('/orders', (c) =>
+    c.json({
+      orders: [...orders.values()].map(({ id, title, says, days }) => ({
+        id,
+        title,
+        says,
+        days: days.length,
+      })),
+    }),
+  );
+
+  app.get('/programs', async (c) => {
+    const user = await guests.userOf(c.req.raw.headers);
+    const here = user === null ? [] : await people.listAt(space, user);
+    const kept = await programs.listOf(
+      space,
+      here.map(({ id }) => id),
+    );
+    return c.json({
+      programs: kept.map(({ id, program }) => ({
+        id,
+        title: program.title,
+        zone: program.zone,
+        dates: program.days.map(({ date }) => date).sort(),
+      })),
+    });
+  });
+
+  app.post('/programs', async (c) => {
+    const { name, title, field, zone, first, order } = await read(c, createProgram);
+    const found = order === undefined ? null : orders.get(order);
+    if (found === undefined) throw new Denial(404, 'unknown-order', words.unknownOrder);
+    gate.make(addressOf(c, services));
+    const user = await admitGuest(c, services);
+    const lead = await people.own(space, user, name);
+    const days = found ? layOrder(found, first, mintId) : [emptyDay(first)];
+    return c.json({ program: await programs.add(space, lead.id, { title, field, zone, days }) }, 201);
+  });
+
+  app.get('/programs/:program', async (c) => c.json(show(c, await findOwn(c))));
+
+  /** Saves on top of the version that the browser knew. Where there is a newer one, that one comes back. */
+  app.put('/programs/:program', async (c) => {
+    const { id } = await findOwn(c);
+    const { version, program } = await read(c, saveProgram);
+    const saved = await programs.save(space, id, version, program);
+    if (saved !== null) return c.json({ version: saved });
+    const theirs = show(c, await findOwn(c));
+    return c.json({ error: { code: 'stale', say: words.stale }, theirs }, 409);
+  });
+
+  app.post('/programs/:program/slots/:slot/session', async (c) => {
+    const { id } = await findOwn(c);
+    const held = opening.get(id) ?? Promise.resolve();
+    const mine = held.catch(() => undefined).then(() => openSlot(c));
+    opening.set(id, mine);
+    try {
+      return c.json(await mine);
+    } finally {
+      if (opening.get(id) === mine) opening.delete(id);
+    }
+  });
+
+  /** The workshop of a slot; opened now where there is none yet. Whoever leads the program leads it. */
+  async function openSlot(c: Context): Promise<{ session: string; version: number }> {
+    const { id, lead, version, program } = await findOwn(c);
+    const found = findSlot(program, c.req.param('slot') ?? '');
+    if (!found) throw notFound();
+    const { slot, day } = found;
+    if (slot.session !== null) return { session: slot.session, version };
+    const exercise = exerciseFor(slot, exercises);
+    if (!exercise) throw new Denial(404, 'unknown-exercise', words.unknownExercise);
+    gate.make(addressOf(c, services));
+    const opened = await enrolment.open(space, lead, {
+      exercise,
+      title: slot.title || exercise.title,
+      mode: day.mode,
+      rounds: slot.brief ? 1 : slot.rounds,
+      solo: false,
+    });
+    if ('refused' in opened) {
+      demand(opened);
+      throw new Error('Neither opened nor refused.');
+    }
+    const { session } = opened;
+    await invitations.renew(space, session);
+    for (const other of await programs.leadsOf(space, id)) {
+      if (other !== lead) demand(await enrolment.addLead(space, session, other));
+    }
+    // Somebody may have saved meanwhile: what they wrote stays, and the slot gets its workshop all the same.
+    for (
+      let held: KeptProgram | null = await programs.find(space, id);
+      held;
+      held = await programs.find(space, id)
+    ) {
+      const saved = await programs.save(space, id, held.version, withSession(held.program, slot.id, session));
+      if (saved !== null) return { session, version: saved };
+    }
+    throw notFound();
+  }
+
+  app.post('/programs/:program/share', async (c) => {
+    const { id } = await findOwn(c);
+    return c.json({ url: addressed(c, `/plan/${await programs.share(space, id)}`) });
+  });
+
+  app.delete('/programs/:program/share', async (c) => {
+    const { id } = await findOwn(c);
+    await programs.unshare(space, id);
+    return c.json({ ok: true });
+  });
+
+  const calendar = (c: Context, kept: KeptProgram) => {
+    attach(c, kept.program.title, 'ics');
+    return c.body(writeCalendar(kept, timetableOf(kept.program, exercises)), 200, {
+      'Content-Type': 'text/calendar; charset=utf-8',
+    });
+  };
+
+  app.get('/programs/:program/calendar.ics', async (c) => calendar(c, await findOwn(c)));
+
+  /** What a plan's link shows. A wrong, an old and a closed one get the same answer, and count as a miss. */
+  async function findPlan(c: Context): Promise<KeptProgram> {
+    const token = c.req.param('token') ?? '';
+    const address = addressOf(c, services);
+    gate.knock(address, hashToken(token), false);
+    const kept = await programs.findShared(space, token);
+    if (kept) return kept;
+    gate.miss(address, false);
+    throw noSuchLink();
+  }
+
+  app.get('/plans/:token', async (c) => c.json(timetableOf((await findPlan(c)).program, exercises)));
+  app.get('/plans/:token/calendar.ics', async (c) => calendar(c, await findPlan(c)));
+
+  function emptyDay(date: string): Day {
+    return {
+      id: mintId(),
+      date,
+      start: '09:30',
+      end: '13:00',
+      title: '',
+      place: '',
+      mode: 'in-person',
+      slots: [],
+    };
+  }
+
+  return app;
+}
+
+function findSlot(program: Program, id: string): { day: Day; slot: ExerciseSlot } | null {
+  for (const day of program.days) {
+    const slot = day.slots.find((each) => each.id === id);
+    if (slot?.kind === 'exercise') return { day, slot };
+  }
+  return null;
+}
+
+const withSession = (program: Program, id: string, session: string): Program => ({
+  ...program,
+  days: program.days.map((day) => ({
+    ...day,
+    slots: day.slots.map((slot) =>
+      slot.id === id && slot.kind === 'exercise' ? { ...slot, session } : slot,
+    ),
+  })),
+});
