@@ -110,9 +110,11 @@ export async function bytesPerCharacter(
             const { person: actor, device } = at;
             const request = { actor, device, counter: at.counter++, command, update, generation: 0 };
             sent.push(
-              stream.submit(request).then((outcome) => {
-                if ('refused' in outcome) throw new Error(outcome.refused);
-              }),
+              new Promise<void>((taken, refused) =>
+                stream.submit(request, (outcome) =>
+                  'refused' in outcome ? refused(new Error(outcome.refused)) : taken(),
+                ),
+              ),
             );
           }
         }

@@ -59,7 +59,7 @@ async function snap(): Promise<{ cpu: number; every: number }> {
   const event = { to: EVERYONE, type: 'started' };
   await storage.append(copy, 0, [{ seq: 1, at: 0, by: '', device: '', counter: 0, version: 1, event }]);
   const from = process.cpuUsage();
-  const snapshot = writeSnapshot(session.version, {
+  const snapshot = await writeSnapshot(session.version, {
     seq: 1,
     parts: stream.parts,
     devices: OrderedMap.empty(),

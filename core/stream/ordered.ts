@@ -12,6 +12,9 @@ interface Branch<V> {
 }
 type Tree<V> = Branch<V> | null;
 
+/** The one key that marks an ordered map in packed form; no record of ours uses it. */
+export const MARK = '~map';
+
 const DELTA = 3;
 const GAMMA = 2;
 
@@ -57,9 +60,16 @@ function balance<V>(key: string, value: V, left: Tree<V>, right: Tree<V>): Branc
 
 function insert<V>(tree: Tree<V>, key: string, value: V): Branch<V> {
   if (tree === null) return branch(key, value, null, null);
-  if (key < tree.key) return balance(tree.key, tree.value, insert(tree.left, key, value), tree.right);
-  if (key > tree.key) return balance(tree.key, tree.value, tree.left, insert(tree.right, key, value));
-  return branch(key, value, tree.left, tree.right);
+  if (key === tree.key) return { key, value, left: tree.left, right: tree.right, size: tree.size };
+  const onLeft = key < tree.key;
+  const under = onLeft ? tree.left : tree.right;
+  const grown = insert(under, key, value);
+  const left = onLeft ? grown : tree.left;
+  const right = onLeft ? tree.right : grown;
+  // A value in the place of another changes no size: nothing can have lost its balance.
+  return grown.size === sizeOf(under)
+    ? { key: tree.key, value: tree.value, left, right, size: tree.size }
+    : balance(tree.key, tree.value, left, right);
 }
 
 function smallest<V>(tree: Branch<V>): Branch<V> {
@@ -191,5 +201,10 @@ export class OrderedMap<V> {
 
   [Symbol.iterator](): Generator<[string, V]> {
     return this.entries();
+  }
+
+  /** The packed form, so that a value with maps in it is written by `JSON.stringify` as `pack` would. */
+  toJSON(): { [MARK]: [string, V][] } {
+    return { [MARK]: [...this.entries()] };
   }
 }

@@ -1,7 +1,4 @@
-import { OrderedMap } from './ordered.ts';
-
-/** The one key that marks an ordered map in packed form; no record of ours uses it. */
-const MARK = '~map';
+import { MARK, OrderedMap } from './ordered.ts';
 
 /** Turns a value into plain JSON-like data (for snapshots and the wire), ordered maps becoming marked pair lists. */
 export function pack(value: unknown): unknown {

@@ -195,22 +195,21 @@ export class Connection implements Viewer {
     for (const { counter, as, command, update, generation } of message.commands) {
       const theirs = this.people.includes(as) && !isServerCommand(command.type);
       this.spend();
-      void this.stream
-        .submit({
-          actor: as,
-          device,
-          counter,
-          command,
-          ...(update ? { update } : {}),
-          ...(generation === undefined ? {} : { generation }),
-          ...(theirs ? {} : { refusal: refuse('not-yours') }),
-        })
-        .then((outcome) => {
-          if ('refused' in outcome) {
-            const { refused: code, detail } = outcome;
-            this.say({ type: 'refused', counter, code, ...(detail === undefined ? {} : { detail }) });
-          } else this.ack(counter);
-        });
+      const request = {
+        actor: as,
+        device,
+        counter,
+        command,
+        ...(update ? { update } : {}),
+        ...(generation === undefined ? {} : { generation }),
+        ...(theirs ? {} : { refusal: refuse('not-yours') }),
+      };
+      this.stream.submit(request, (outcome) => {
+        if ('refused' in outcome) {
+          const { refused: code, detail } = outcome;
+          this.say({ type: 'refused', counter, code, ...(detail === undefined ? {} : { detail }) });
+        } else this.ack(counter);
+      });
     }
   }
 

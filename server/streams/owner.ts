@@ -57,6 +57,7 @@ interface Waiting<C, P extends Part> {
   settle(outcome: Outcome): void;
 }
 
+const DONE: Outcome = { ok: true };
 const RETRY = 2000;
 /** How long the owner waits before it looks whether quiet texts can be compacted, milliseconds. */
 const QUIET = 30_000;
@@ -127,13 +128,11 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
     this.watchDeadline();
   }
 
-  /** Resolves once the outcome is final: after the durable commit, or with the reason why not. */
-  submit(request: Request<C>): Promise<Outcome> {
-    return new Promise((settle) => {
-      const decided = { at: 0, state: this.ahead };
-      this.line.push({ request, entries: [], outcome: { ok: true }, decided, settle });
-      void this.decideLine();
-    });
+  /** `settle` is told once the outcome is final: after the durable commit, or with the reason why not. */
+  submit(request: Request<C>, settle: (outcome: Outcome) => void): void {
+    const decided = { at: 0, state: this.ahead };
+    this.line.push({ request, entries: [], outcome: DONE, decided, settle });
+    this.decideLine();
   }
 
   async close(): Promise<void> {
@@ -159,8 +158,10 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
   }
 
   private async snapshot(): Promise<void> {
-    const snapshot = writeSnapshot(this.subject.version, this.committedState);
-    this.snapshotSeq = snapshot.seq;
+    const state = this.committedState;
+    // Said before it is written, lest the next commit begin another.
+    this.snapshotSeq = state.seq;
+    const snapshot = await writeSnapshot(this.subject.version, state);
     this.snapshotGap = snapshotSpacing(snapshot.bytes.length);
     await this.storage.snapshot(this.ref, snapshot);
   }
@@ -187,15 +188,18 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
     this.texts.drop();
   }
 
-  private async decideLine(): Promise<void> {
+  /** Decides what waits, in its order. Without a pause, unless a decision looks into a text that isn't in memory. */
+  private decideLine(): void {
     if (this.deciding || this.stuck) return;
     this.deciding = true;
     try {
       while (this.line.length > 0 && !this.stuck && !this.closed) {
         const waiting = this.line[0] as Waiting<C, P>;
         const missing = this.textsFor(waiting.request);
-        if (missing.length > 0) await this.texts.load(missing, (id) => this.birthWords(id));
-        if (this.line[0] !== waiting) continue;
+        if (missing.length > 0) {
+          void this.goOnWith(missing);
+          return;
+        }
         this.line.shift();
         this.decideOne(waiting);
         waiting.decided = { at: this.clock.now(), state: this.ahead };
@@ -203,9 +207,19 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
       }
     } catch (error) {
       this.fail(error);
-    } finally {
-      this.deciding = false;
     }
+    this.deciding = false;
+    this.scheduleCommit();
+  }
+
+  private async goOnWith(missing: { to: AudienceId; note: string }[]): Promise<void> {
+    try {
+      await this.texts.load(missing, (id) => this.birthWords(id));
+    } catch (error) {
+      this.fail(error);
+    }
+    this.deciding = false;
+    this.decideLine();
     this.scheduleCommit();
   }
 
@@ -366,7 +380,7 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
     this.line = [...batch, ...this.pending, ...this.line].map((waiting) => ({
       ...waiting,
       entries: [],
-      outcome: { ok: true },
+      outcome: DONE,
     }));
     this.pending = [];
   }
@@ -407,7 +421,7 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
       return;
     }
     this.stuck = false;
-    await this.decideLine();
+    this.decideLine();
   }
 
   private watchDeadline(): void {
@@ -418,7 +432,7 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
     this.cancelDeadline = this.clock.at(due, () => {
       this.cancelDeadline = null;
       const command = this.subject.deadlineCommand(this.committedState.parts, this.clock.now());
-      if (command) void this.submit({ actor: 'server', device: '', counter: 0, command });
+      if (command) this.submit({ actor: 'server', device: '', counter: 0, command }, () => {});
       else this.watchDeadline();
     });
   }

@@ -1,17 +1,71 @@
-import { decode, encode } from 'cborg';
-import { packState, type State, unpackState } from '../../core/stream/state.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import { MARK, OrderedMap } from '../../core/stream/ordered.ts';
+import { type State, unpackState } from '../../core/stream/state.ts';
 import type { Part } from '../../core/stream/subject.ts';
 import type { Snapshot } from '../storage/port.ts';
 
-export const writeSnapshot = <P extends Part>(core: string, state: State<P>): Snapshot => ({
-  seq: state.seq,
-  core,
-  bytes: encode(packState(state), { ignoreUndefinedProperties: true }),
-});
+/** Names what snapshots are written in, beside the core that can read what it says: JSON of the packed state. */
+const formatOf = (core: string): string => `${core} json`;
 
-/** Null for none, and for one that another version of the core wrote. */
+/** So many notes, or pairs of another map, are written in one turn: a millisecond or two. */
+const SLICE = 500;
+
+/** A state never changes, so it is written bit by bit while commands are being decided: nobody waits for a long one. */
+export async function writeSnapshot<P extends Part>(core: string, state: State<P>): Promise<Snapshot> {
+  const bytes: Uint8Array[] = [];
+  for (const piece of spell(state)) {
+    if (bytes.length > 0) await turn();
+    bytes.push(Buffer.from(piece));
+  }
+  return { seq: state.seq, core: formatOf(core), bytes: Buffer.concat(bytes) };
+}
+
+/** JSON of a value in pieces of at most a slice each. */
+function* spell(value: unknown): Generator<string> {
+  let piece = '';
+  let pairs = 0;
+  for (const [part, weight] of write(value)) {
+    piece += part;
+    pairs += weight;
+    if (pairs < SLICE) continue;
+    yield piece;
+    piece = '';
+    pairs = 0;
+  }
+  yield piece;
+}
+
+/** Bits of JSON, each with how many pairs of maps it holds. */
+function* write(value: unknown): Generator<[string, number]> {
+  if (!isLong(value)) {
+    yield [JSON.stringify(value), 1];
+    return;
+  }
+  const map = value instanceof OrderedMap;
+  let between = map ? `{"${MARK}":[` : '{';
+  for (const [key, held] of map ? value : Object.entries(value)) {
+    if (held === undefined) continue;
+    yield [`${between}${map ? '[' : ''}${JSON.stringify(key)}${map ? ',' : ':'}`, 0];
+    yield* write(held);
+    if (map) yield [']', 0];
+    between = ',';
+  }
+  yield [map ? ']}' : '}', 0];
+}
+
+/** Whether a value is, or has in it, a map that takes more than one turn to write. */
+function isLong(value: unknown): value is OrderedMap<unknown> | Record<string, unknown> {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  if (!(value instanceof OrderedMap)) return Object.values(value).some(isLong);
+  if (value.size > SLICE) return true;
+  for (const held of value.values()) if (isLong(held)) return true;
+  return false;
+}
+
+/** Null for none, and for one that another version of the core, or in another format, wrote. */
 export function readSnapshot<P extends Part>(core: string, snapshot: Snapshot | null): State<P> | null {
-  return snapshot?.core === core ? unpackState<P>(decode(snapshot.bytes)) : null;
+  if (snapshot?.core !== formatOf(core)) return null;
+  return unpackState<P>(JSON.parse(Buffer.from(snapshot.bytes).toString()));
 }
 
 /** While people write, entries between two snapshots at least. */

@@ -88,13 +88,13 @@ export class SessionStream {
     return this.owner.state.devices.get(device)?.counter ?? 0;
   }
 
-  submit(request: Request<SessionCommand>): Promise<Outcome> {
-    return this.owner.submit(request);
+  submit(request: Request<SessionCommand>, settle: (outcome: Outcome) => void): void {
+    this.owner.submit(request, settle);
   }
 
   /** The server's own act, or one that came over HTTP. */
   command(actor: PersonId, command: SessionCommand): Promise<Outcome> {
-    return this.submit({ actor, device: '', counter: 0, command });
+    return new Promise((settle) => this.submit({ actor, device: '', counter: 0, command }, settle));
   }
 
   joined(connection: Connected): void {

@@ -35,7 +35,8 @@ export class StreamTexts {
   private readonly ref: StreamRef;
   private readonly storage: Storage;
   private readonly secret: Uint8Array;
-  private readonly pens = new Map<string, Pen>();
+  /** The newest pen of each device, by text. Nothing but a memory of what can be derived at any time. */
+  private readonly pens = new Map<string, Map<DeviceId, { generation: number; pen: Pen }>>();
   /** What `inspect` found of the update that `accept` is about to take. */
   private inspected: { seen: Seen; pen: Pen } | null = null;
   private era = 0;
@@ -99,12 +100,12 @@ export class StreamTexts {
   }
 
   pen(id: string, device: DeviceId, generation: number): Pen {
-    const name = `${generation} ${device} ${id}`;
-    let pen = this.pens.get(name);
-    if (pen === undefined) {
-      pen = derivePen(penDigest(this.secret, this.ref, id, device, generation));
-      this.pens.set(name, pen);
-    }
+    const devices = this.pens.get(id) ?? new Map<DeviceId, { generation: number; pen: Pen }>();
+    if (devices.size === 0) this.pens.set(id, devices);
+    const held = devices.get(device);
+    if (held?.generation === generation) return held.pen;
+    const pen = derivePen(penDigest(this.secret, this.ref, id, device, generation));
+    devices.set(device, { generation, pen });
     return pen;
   }
 
