@@ -22,7 +22,6 @@ export default function ClaimView({ standing, looking }: SurfaceProps) {
   const view = useView();
   const [passageOpen, setPassageOpen] = useState(false);
   const { step, held, room, work } = standing;
-  const complains = standing.hands.length === 1 && complainerHere(standing) !== undefined;
   const partner = useSoloPartner(standing, held ?? '');
   const example = earlierHeld(room.exercise, room.plan, standing.at, standing.group.id);
   const verdict = held ? view.parts.get(standing.to)?.tree.notes.get(held) : undefined;
@@ -30,19 +29,23 @@ export default function ClaimView({ standing, looking }: SurfaceProps) {
   const writer = looking || !step.holds ? undefined : writerHere(standing, step.holds);
   return (
     <TwoColumns
-      asideFirst={complains}
+      asideEarly={complainerHere(standing) !== undefined}
       aside={
         <ExampleAside standing={standing} hairs={hairsOf(work, example?.note ?? null)} looking={looking} />
       }
+      above={
+        <>
+          <h1 className={css.title}>{step.title}</h1>
+          {example && (
+            <section className={css.example}>
+              <h2 className="quiet small">{say.claim.theExample}</h2>
+              <WordsShown note={example.note} empty={say.passage.emptyTheirs} large />
+            </section>
+          )}
+        </>
+      }
     >
-      <h1 className={css.title}>{step.title}</h1>
       {!looking && <Instructions standing={standing} />}
-      {example && (
-        <section className={css.example}>
-          <h2 className="quiet small">{say.claim.theExample}</h2>
-          <WordsShown note={example.note} empty={say.passage.emptyTheirs} large />
-        </section>
-      )}
       {work.passage && (
         <section className={css.passage}>
           <button

@@ -21,10 +21,10 @@ export default function ExampleView({ standing, looking }: SurfaceProps) {
   const hairs = metOn(standing.work, held);
   return (
     <TwoColumns
-      asideFirst={standing.hands.length === 1 && complainerHere(standing) !== undefined}
+      asideEarly={complainerHere(standing) !== undefined}
       aside={<ExampleAside standing={standing} hairs={hairs} looking={looking} />}
+      above={<h1 className={css.title}>{step.title}</h1>}
     >
-      <h1 className={css.title}>{step.title}</h1>
       {!looking && <Instructions standing={standing} />}
       {besideKinds(room.exercise, step).map((kind) => (
         <Beside key={kind} standing={standing} kind={kind} looking={looking} />

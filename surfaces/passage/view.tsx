@@ -26,11 +26,15 @@ export default function PassageView({ standing, looking }: SurfaceProps) {
   const hairs = hairsOf(work, held);
   return (
     <TwoColumns
-      asideFirst={standing.hands.length === 1 && complainerHere(standing) !== undefined}
+      asideEarly={complainerHere(standing) !== undefined}
       aside={<ExampleAside standing={standing} hairs={hairs} looking={looking} />}
+      above={
+        <>
+          <h1 className="unseen">{step.title}</h1>
+          <Sentence standing={standing} looking={looking} />
+        </>
+      }
     >
-      <h1 className="unseen">{step.title}</h1>
-      <Sentence standing={standing} looking={looking} />
       {!looking && <Instructions standing={standing} />}
       {held && step.holds && <Example standing={standing} looking={looking} kind={step.holds} note={held} />}
     </TwoColumns>

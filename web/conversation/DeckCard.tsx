@@ -36,9 +36,21 @@ export function DeckCard({ deck, compulsory, remote, wish, whose }: DeckCardProp
   ]);
   return (
     <section className={css.card} aria-label={say.complaints.deck}>
-      <p className={css.heading}>
-        {whose ?? say.complaints.you} · {say.complaints.soFar(deck.soFar)}
-      </p>
+      <div className={css.heading}>
+        <p>
+          {whose ?? say.complaints.you} · {say.complaints.soFar(deck.soFar)}
+        </p>
+        {remote && (
+          <button
+            type="button"
+            className={css.sound}
+            aria-pressed={quack}
+            onClick={() => prefer({ quack: !quack })}
+          >
+            {quack ? say.complaints.quackOn : say.complaints.quackOff}
+          </button>
+        )}
+      </div>
       <p className={css.say} aria-live="polite">
         {deck.card.say}
       </p>
@@ -59,16 +71,6 @@ export function DeckCard({ deck, compulsory, remote, wish, whose }: DeckCardProp
         </Button>
       </div>
       <Evergreen deck={deck} />
-      {remote && (
-        <button
-          type="button"
-          className={css.sound}
-          aria-pressed={quack}
-          onClick={() => prefer({ quack: !quack })}
-        >
-          {quack ? say.complaints.quackOn : say.complaints.quackOff}
-        </button>
-      )}
     </section>
   );
 }

@@ -16,6 +16,7 @@ const all = [
   'balls',
   'lobby-empty',
   'lobby-lead',
+  'lobby-alone',
   'lobby-member',
   'talk',
   'choose',

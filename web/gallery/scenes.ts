@@ -117,6 +117,12 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
       stage.act('Mira', { type: 'form-groups' });
       return { client: stage.clientFor(['Mira']), page: 'room' };
     }
+    case 'lobby-alone': {
+      const stage = begin(exercise, 'in-person', many.slice(0, 5));
+      stage.act('Mira', { type: 'form-groups' });
+      stage.act('Mira', { type: 'move-person', person: 'ana', group: null });
+      return { client: stage.clientFor(['Mira']), page: 'room' };
+    }
     case 'lobby-member':
       return {
         client: begin(exercise, 'in-person', ['Ana', 'Ben', 'Chidi']).clientFor(['Ana']),

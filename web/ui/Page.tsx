@@ -17,10 +17,12 @@ interface PageProps {
   /** At the right of the bottom line, before the keys. */
   foot?: ReactNode;
   wide?: boolean;
+  /** Where the page has a place of its own for it, the bottom line doesn't say the theme. */
+  theme?: boolean;
 }
 
 /** The frame of every page: a quiet line above, the one thing to do, a quiet line below. */
-export function Page({ children, top, corner, status, foot, wide = false }: PageProps) {
+export function Page({ children, top, corner, status, foot, wide = false, theme = true }: PageProps) {
   return (
     <div className={wide ? `${css.page} ${css.wide}` : css.page}>
       <a href="#now" className="skip">
@@ -40,7 +42,7 @@ export function Page({ children, top, corner, status, foot, wide = false }: Page
           <span className={css.keys}>
             <KeysButton className={css.quietButton} />
           </span>
-          <ThemeToggle />
+          {theme && <ThemeToggle />}
         </div>
       </footer>
     </div>

@@ -1,3 +1,5 @@
+import { list } from './grammar.ts';
+
 export const lobby = {
   lead: 'Get everybody in.',
   solo: 'Ready when you are.',
@@ -18,6 +20,10 @@ export const lobby = {
   form: 'Make the groups',
   formAgain: 'Make the groups anew',
   groupsSay: 'Start makes the groups for you, too.',
+  one: 'One person is a group of one. Wait for a second, or start and complain at yourself.',
+  alone: 'Alone here. Move somebody in, or move them.',
+  aloneAll: (groups: readonly string[]) =>
+    `${list(groups)} ${groups.length === 1 ? 'has' : 'have'} one person alone.`,
   addHere: 'Add somebody at your screen',
   addHereSays: 'You share this screen and swap seats on it.',
   addBare: 'Add somebody without a screen',

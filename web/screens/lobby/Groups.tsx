@@ -8,6 +8,7 @@ import type { PersonId } from '../../../core/stream/entry.ts';
 import { say } from '../../messages/en.ts';
 import { useClient, useNameOf, useView } from '../../session/context.tsx';
 import css from './Lobby.module.css';
+import { isLonely } from './lonely.ts';
 
 const DRAGGED = 'text/greenball-person';
 
@@ -77,6 +78,7 @@ function GroupBox({ group, room, lead, move }: Moving & { group: Group }) {
     >
       <h3>{group.name}</h3>
       <Names members={members} room={room} lead={lead} move={move} />
+      {lead && isLonely(room, group) && <p className={css.alone}>{say.lobby.alone}</p>}
     </section>
   );
 }

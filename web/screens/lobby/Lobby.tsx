@@ -14,6 +14,7 @@ import { Groups } from './Groups.tsx';
 import { KnownFields } from './KnownFields.tsx';
 import css from './Lobby.module.css';
 import { LobbyLinks } from './LobbyLinks.tsx';
+import { isLonely } from './lonely.ts';
 
 /** The code, huge; who is here; and one button for whoever leads. */
 export default function Lobby() {
@@ -60,9 +61,7 @@ export default function Lobby() {
               {room.groups.size > 0 ? say.lobby.formAgain : say.lobby.form}
             </Button>
           )}
-          {!room.solo && (
-            <p className="quiet">{here.length === 0 ? say.lobby.startWaits : say.lobby.groupsSay}</p>
-          )}
+          {!room.solo && <StartSays room={room} here={here.length} />}
         </div>
       )}
       {!room.solo && <Groups room={room} lead={lead} />}
@@ -76,6 +75,20 @@ export default function Lobby() {
       </div>
     </Page>
   );
+}
+
+/** Beside Start: what it waits for, what it does, and whom it would leave alone. */
+function StartSays({ room, here }: { room: Room; here: number }) {
+  const lonely = [...room.groups.values()].filter((group) => isLonely(room, group)).map(({ name }) => name);
+  if (lonely.length > 0 && here > 1)
+    return (
+      <p className={css.alone} role="status">
+        {say.lobby.aloneAll(lonely)}
+      </p>
+    );
+  if (here === 0) return <p className="quiet">{say.lobby.startWaits}</p>;
+  if (here === 1 && room.exercise.group.size > 1) return <p className="quiet">{say.lobby.one}</p>;
+  return <p className="quiet">{say.lobby.groupsSay}</p>;
 }
 
 /** The way in, to be read from the far end of a room. */

@@ -127,8 +127,8 @@ export default function NewSession() {
                 >
                   +
                 </button>
-                <span className="quiet">{say.create.roundsSays(count)}</span>
               </div>
+              <p className="quiet small">{say.create.roundsSays(count)}</p>
             </div>
             <Switch
               label={say.create.brief(exercise.brief.minutes)}
@@ -149,6 +149,7 @@ export default function NewSession() {
         <div className={css.go}>
           <TextInput
             label={say.create.name}
+            size="lg"
             placeholder={say.create.nameExample}
             autoComplete="given-name"
             maxLength={60}

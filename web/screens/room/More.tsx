@@ -6,6 +6,7 @@ import { say } from '../../messages/en.ts';
 import { useClient, useNameOf } from '../../session/context.tsx';
 import { aheadOf, type Standing } from '../../session/standing.ts';
 import { useCommands } from '../../ui/commands.tsx';
+import { useThemeTurn } from '../../ui/ThemeToggle.tsx';
 import css from './Room.module.css';
 
 export type Panel = 'parked' | 'page' | 'extensions' | 'leave' | 'device';
@@ -24,6 +25,7 @@ export function More({
 }) {
   const client = useClient();
   const nameOf = useNameOf();
+  const theme = useThemeTurn();
   const person = standing.hands[0];
   const { room, work } = standing;
   const flag = (person && work.flags[person]) || 'working';
@@ -78,6 +80,9 @@ export function More({
               {item.label}
             </Menu.Item>
           ))}
+          <Menu.Item closeMenuOnClick={false} onClick={theme.turn}>
+            {say.app.theme.label}: {theme.now}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </>

@@ -23,13 +23,13 @@ export function Nudges({ standing }: { standing: Standing }) {
   useCommands(shown ? kinds.map((kind) => ({ id: kind, label: labels[kind], run: () => nudge(kind) })) : []);
   if (!shown) return null;
   return (
-    <>
+    <span className={css.nudges}>
       {kinds.map((kind) => (
         <button key={kind} type="button" className={css.small} onClick={() => nudge(kind)}>
           {labels[kind]}
         </button>
       ))}
       <span aria-live="polite">{told ? say.complaints.nudged : ''}</span>
-    </>
+    </span>
   );
 }

@@ -64,6 +64,7 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
     !isAlone(standing);
   if (!person) return <Away standing={standing} storeFailed={storeFailed} />;
   const frame = {
+    theme: false,
     top: <Top standing={standing} />,
     status: <Keeping view={view} storeFailed={storeFailed} />,
     foot: (
