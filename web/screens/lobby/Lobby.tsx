@@ -127,13 +127,17 @@ export function Invite() {
           <span className="unseen">{invitation.code.split('').join(' ')}</span>
         </p>
         {lead && (
-          <p className="quiet small">
-            {say.lobby.tryPhone} {say.lobby.unreachablePhones}{' '}
+          <>
+            <p className="quiet small">
+              {say.lobby.tryPhone} {say.lobby.unreachablePhones}
+            </p>
             <button type="button" className={css.link} onClick={() => void renew()}>
               {say.lobby.renew}
             </button>{' '}
-            <span aria-live="polite">{renewed ? say.lobby.renewed : ''}</span>
-          </p>
+            <span className="quiet small" aria-live="polite">
+              {renewed ? say.lobby.renewed : ''}
+            </span>
+          </>
         )}
       </div>
       <div className={css.qr}>

@@ -37,7 +37,7 @@ export function Corner({ standing }: { standing: Standing }) {
     <div className={css.corner}>
       <Clock clock={room.clock} />
       <div className={css.seats}>
-        {shared && <span>{say.room.here(hands.map(nameOf))}</span>}
+        {shared && <span className={css.here}>{say.room.here(hands.map(nameOf))}</span>}
         <span className={shared ? undefined : css.everybody}>{say.room.seats(pairs)}</span>
         {!shared && own && <span className={css.own}>{say.room.youAre(seatName(room, seats[own]))}</span>}
         {shared && swap && (

@@ -13,7 +13,10 @@ export function Nudges({ standing }: { standing: Standing }) {
   const [told, setTold] = useState(false);
   const explainer = explainerOf(standing);
   const here = explainer !== undefined && standing.hands.includes(explainer);
-  const shown = here && !isAlone(standing) && complainersOf(standing).some((person) => person !== explainer);
+  // Before there is a sentence to read there is nothing to complain about.
+  const begun = standing.room.exercise.input !== 'passage' || standing.work.passage !== null;
+  const shown =
+    here && begun && !isAlone(standing) && complainersOf(standing).some((person) => person !== explainer);
   const labels = { 'more-annoying': say.complaints.moreAnnoying, 'you-steered': say.complaints.youSteered };
   const nudge = (kind: (typeof kinds)[number]) => {
     client.act({ type: 'nudge', kind }, explainer);
