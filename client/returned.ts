@@ -43,6 +43,8 @@ function wordsIn(command: PersonCommand): string {
       return command.words ?? '';
     case 'complain':
       return command.say;
+    case 'describe-picture':
+      return command.says;
     case 'debrief':
       return [command.answers.change, command.answers.use].filter(Boolean).join('\n');
     case 'set-field':

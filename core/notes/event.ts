@@ -1,5 +1,5 @@
 import type { Addressed, PersonId, Wrote, WroteMany } from '../stream/entry.ts';
-import type { FieldValue, Link, Note, NoteId, Placement } from './tree.ts';
+import type { FieldValue, Link, Note, NoteId, Picture, Placement } from './tree.ts';
 
 /** Events about notes. They keep what they replaced, so that an undo needs nothing else. */
 export type NoteEvent =
@@ -16,6 +16,7 @@ export type NoteEvent =
       late?: boolean;
       /** Uncovered from somebody's private part, which can't be undone. */
       revealed?: boolean;
+      picture?: Picture;
     })
   | Wrote
   | WroteMany
@@ -25,6 +26,14 @@ export type NoteEvent =
       field: string;
       value: FieldValue;
       was: FieldValue;
+      by: PersonId;
+    })
+  /** A picture came, went, or was said more about. */
+  | (Addressed & {
+      type: 'picture-set';
+      note: NoteId;
+      picture: Picture | null;
+      was: Picture | null;
       by: PersonId;
     })
   | (Addressed & { type: 'note-placed'; placement: Placement; by: PersonId })
@@ -51,6 +60,7 @@ export const NOTE_EVENTS: ReadonlySet<string> = new Set<NoteEventType>([
   'wrote',
   'wrote-many',
   'field-set',
+  'picture-set',
   'note-placed',
   'note-moved',
   'placement-removed',

@@ -1,5 +1,5 @@
 import type { NoteEvent } from './event.ts';
-import { type NoteTree, type Placement, place, putNote, unplace } from './tree.ts';
+import { type Note, type NoteTree, type Picture, type Placement, place, putNote, unplace } from './tree.ts';
 
 /** What one event makes of a tree. Total: what names an unknown note leaves the tree as it is. */
 export function foldNotes(tree: NoteTree, event: NoteEvent): NoteTree {
@@ -7,7 +7,8 @@ export function foldNotes(tree: NoteTree, event: NoteEvent): NoteTree {
     case 'note-born': {
       const { note: id, kind, by, at, words, fields } = event;
       if (tree.notes.has(id)) return tree;
-      const born = putNote(tree, { id, kind, by, at, words, fields, places: [], wroteBy: null });
+      const note: Note = { id, kind, by, at, words, fields, places: [], wroteBy: null };
+      const born = putNote(tree, withPicture(note, event.picture ?? null));
       return event.placement ? place(born, event.placement) : born;
     }
     case 'wrote':
@@ -18,6 +19,10 @@ export function foldNotes(tree: NoteTree, event: NoteEvent): NoteTree {
     case 'field-set': {
       const note = tree.notes.get(event.note);
       return note ? putNote(tree, { ...note, fields: { ...note.fields, [event.field]: event.value } }) : tree;
+    }
+    case 'picture-set': {
+      const note = tree.notes.get(event.note);
+      return note ? putNote(tree, withPicture(note, event.picture)) : tree;
     }
     case 'note-placed':
     case 'note-moved':
@@ -52,6 +57,11 @@ export function foldNotes(tree: NoteTree, event: NoteEvent): NoteTree {
     case 'children-counted':
       return countBeyond(tree, event.parent, event.beyond);
   }
+}
+
+/** A note without a picture has no such key, as before there were any. */
+function withPicture({ picture: _before, ...note }: Note, picture: Picture | null): Note {
+  return picture ? { ...note, picture } : note;
 }
 
 const countBeyond = (tree: NoteTree, parent: string, beyond: number): NoteTree => ({

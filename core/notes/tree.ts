@@ -9,6 +9,17 @@ export const ROOT: NoteId = '';
 
 export type FieldValue = string | number | boolean | null;
 
+/** A photo or a drawing that a note carries. Its bytes lie elsewhere: whoever may see the note may ask for them. */
+export interface Picture {
+  /** Names nothing to anybody who can't see a note that carries it. */
+  id: string;
+  /** Pixels. */
+  width: number;
+  height: number;
+  /** What is on it, for whoever can't see it; '' where nobody has said. */
+  says: string;
+}
+
 /** Anything addressable that somebody wrote. Its words, where it has any, are a text with the note's id. */
 export interface Note {
   id: NoteId;
@@ -23,6 +34,7 @@ export interface Note {
   places: readonly PlacementId[];
   /** Who wrote in its text last, null while it holds its first words. */
   wroteBy: PersonId | null;
+  picture?: Picture;
   removed?: boolean;
 }
 

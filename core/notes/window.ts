@@ -144,6 +144,7 @@ export function windowEvent(tree: NoteTree, window: Window, event: NoteEvent): W
     case 'wrote':
     case 'wrote-many':
     case 'field-set':
+    case 'picture-set':
       return holdsNote(tree, window, event.note) ? same : { events: [], window };
     case 'note-placed':
       return arrive(tree, window, event, event.placement, count);

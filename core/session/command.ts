@@ -1,4 +1,4 @@
-import type { FieldValue } from '../notes/tree.ts';
+import type { FieldValue, Picture } from '../notes/tree.ts';
 import type { AudienceId, PersonId } from '../stream/entry.ts';
 import type { Exercise } from './exercise.ts';
 import type { Debrief, DrawnPassage, Flag, GroupId, Mode } from './parts.ts';
@@ -9,6 +9,8 @@ export type ServerCommand =
   | { type: 'join'; person: PersonId; sharesWith: PersonId | null }
   | { type: 'add-lead'; person: PersonId }
   | { type: 'set-passage'; group: GroupId; passage: DrawnPassage }
+  /** A picture that was taken in and kept, for the note that its sender named. */
+  | { type: 'set-picture'; to: AudienceId; note: string; picture: Picture; stop?: number }
   | { type: 'run-out' };
 
 /** What a person may ask for. `stop` is the place in the plan that the person saw when they did it. */
@@ -38,6 +40,9 @@ export type PersonCommand =
     }
   | { type: 'wrote'; to: AudienceId; note: string; stop?: number }
   | { type: 'set-field'; to: AudienceId; note: string; field: string; value: FieldValue }
+  /** `picture` names the one that the person saw. */
+  | { type: 'describe-picture'; to: AudienceId; note: string; picture: string; says: string }
+  | { type: 'remove-picture'; to: AudienceId; note: string; picture: string }
   | {
       type: 'place-note';
       to: AudienceId;

@@ -1,4 +1,4 @@
-import type { FieldValue } from '../notes/tree.ts';
+import type { FieldValue, Picture } from '../notes/tree.ts';
 import type { Entry, PersonId } from '../stream/entry.ts';
 import type { SessionEvent } from './event.ts';
 import { personAudience } from './parts.ts';
@@ -25,6 +25,10 @@ export function eraseFromSession(
   /** Who gave a field its value, so that what a later event replaced is known to be theirs or not. */
   const setBy = new Map<string, PersonId>();
   const bornBy = new Map<string, PersonId>();
+  /** Whose a picture is, and who was the first to say this about it: an undo may bring back what others said. */
+  const broughtBy = new Map<string, PersonId>();
+  const saidBy = new Map<string, PersonId>();
+  const saying = ({ id, says }: Picture) => `${id} ${says}`;
   for (const { seq, by, event: addressed } of entries) {
     const event = addressed as SessionEvent;
     if (event.type === 'note-born') {
@@ -32,10 +36,20 @@ export function eraseFromSession(
       for (const field of Object.keys(event.fields))
         setBy.set(`${event.to} ${event.note} ${field}`, event.by);
     }
+    if (event.type === 'picture-set' && event.picture) {
+      const { picture } = event;
+      if (!broughtBy.has(picture.id)) broughtBy.set(picture.id, event.by);
+      if (!saidBy.has(saying(picture))) saidBy.set(saying(picture), event.by);
+    }
     const erased = eraseFromEvent(event, by, person, {
       wroteIn: (note) => bornBy.get(`${event.to} ${note}`) === person || wroteIn(event.to, note),
       setBy: (note, field) => setBy.get(`${event.to} ${note} ${field}`),
+      picture: (picture) => {
+        if (!picture || broughtBy.get(picture.id) === person) return null;
+        return saidBy.get(saying(picture)) === person ? { ...picture, says: '' } : picture;
+      },
     });
+
     if (event.type === 'field-set') setBy.set(`${event.to} ${event.note} ${event.field}`, event.by);
     if (erased) rewritten.push({ seq, event: erased });
   }
@@ -45,6 +59,8 @@ export function eraseFromSession(
 interface Before {
   wroteIn: (note: string) => boolean;
   setBy: (note: string, field: string) => PersonId | undefined;
+  /** What is left of a picture. */
+  picture: (picture: Picture | null) => Picture | null;
 }
 
 /** Only words go: numbers, choices between few, and places in the tree say nothing of anybody by themselves. */
@@ -66,7 +82,19 @@ function eraseFromEvent(
     case 'note-born': {
       if (event.by !== person) return null;
       const fields = Object.entries(event.fields).map(([key, value]) => [key, bare(value)]);
-      return { ...event, words: '', fields: Object.fromEntries(fields) };
+      const { picture, ...rest } = event;
+      const left = before.picture(picture ?? null);
+      return {
+        ...rest,
+        words: '',
+        fields: Object.fromEntries(fields),
+        ...(left ? { picture: left } : {}),
+      };
+    }
+    case 'picture-set': {
+      const picture = before.picture(event.picture);
+      const was = before.picture(event.was);
+      return picture === event.picture && was === event.was ? null : { ...event, picture, was };
     }
     case 'field-set': {
       const value = event.by === person ? bare(event.value) : event.value;

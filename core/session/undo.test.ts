@@ -35,6 +35,10 @@ function sorting() {
 const deeds = (to: string): [string, SessionCommand][] => [
   ['writing a card', { type: 'write-note', note: 'n', kind: 'card', parent: 'b', words: 'n' }],
   ['rating', { type: 'set-field', to, note: 'c', field: 'surprise', value: 3 }],
+  [
+    'adding a picture',
+    { type: 'set-picture', to, note: 'c', picture: { id: 'i', width: 4, height: 3, says: 'a cat' } },
+  ],
   ['moving', { type: 'move-note', to, placement: 'c.p', parent: 'a' }],
   ['placing', { type: 'place-note', to, placement: 'q', note: 'c', parent: 'a' }],
   ['taking a placement away', { type: 'remove-placement', to, placement: 'c.p' }],

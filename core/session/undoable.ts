@@ -4,6 +4,7 @@ import type { Addressed, PersonId } from '../stream/entry.ts';
 type NoteUndoable =
   | 'note-born'
   | 'field-set'
+  | 'picture-set'
   | 'note-placed'
   | 'note-moved'
   | 'placement-removed'
@@ -20,6 +21,7 @@ export type UndoableEvent = Extract<NoteEvent, { type: NoteUndoable }> | Complai
 const UNDOABLE: ReadonlySet<string> = new Set<UndoableEvent['type']>([
   'note-born',
   'field-set',
+  'picture-set',
   'note-placed',
   'note-moved',
   'placement-removed',

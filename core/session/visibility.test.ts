@@ -118,7 +118,7 @@ describe('what is private (VI-2)', () => {
   test('is told to its writer alone, whatever it is', () => {
     const act = fc.tuple(
       fc.constantFrom(...PEOPLE),
-      fc.constantFrom('card', 'parked', 'type', 'field', 'move', 'remove', 'undo', 'debrief'),
+      fc.constantFrom('card', 'parked', 'type', 'field', 'picture', 'move', 'remove', 'undo', 'debrief'),
       fc.nat(999),
     );
     fc.assert(
@@ -140,6 +140,12 @@ describe('what is private (VI-2)', () => {
             },
             type: { type: 'wrote', to, note },
             field: { type: 'set-field', to, note, field: 'surprise', value: luck % 5 },
+            picture: {
+              type: 'set-picture',
+              to,
+              note,
+              picture: { id: `i${i}`, width: 4, height: 3, says: `secret of ${person}` },
+            },
             move: { type: 'move-note', to, placement: `${note}.p`, parent: '', after: null },
             remove: { type: 'remove-note', to, note },
             undo: { type: 'undo', to, cursor: luck % 20 },

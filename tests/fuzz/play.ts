@@ -57,6 +57,12 @@ export class Player {
     this.written.add(token);
   }
 
+  /** What the server does once it has taken in a picture over HTTP. */
+  private bring(world: World, to: string, note: string, token: string): void {
+    const picture = { id: `i-${token}`, width: 4, height: 3, says: token };
+    void world.streams.command(world.ref, this.name, { type: 'set-picture', to, note, picture });
+  }
+
   act(act: Act, world: World): void {
     const [luck = 0, more = 0, most = 0] = act.luck;
     const { token, do: what } = act;
@@ -93,6 +99,19 @@ export class Player {
           const now = text.words();
           text.type(now.replace(` SECRET${token}`, ''), 0);
         });
+        return;
+      }
+      case 'card-picture': {
+        const card = pick(
+          [...(this.client.view().parts.get(own)?.tree.notes.values() ?? [])].filter(
+            (n) => n.kind === 'card',
+          ),
+        );
+        if (!card) return;
+        this.bring(world, own, card.id, `SECRET${token}`);
+        world.clock.at(world.clock.now() + 100 + Math.floor(more * 500), () =>
+          say({ type: 'remove-picture', to: own, note: card.id, picture: `i-SECRET${token}` }),
+        );
         return;
       }
       case 'card-drop': {
@@ -164,6 +183,20 @@ export class Player {
             field: 'surprise',
             value: Math.floor(more * 6),
           });
+        }
+        return;
+      case 'picture':
+        if (group && note) this.bring(world, group.to, note.id, token);
+        return;
+      case 'describe':
+        if (group && note?.picture) {
+          const { id: picture } = note.picture;
+          say({ type: 'describe-picture', to: group.to, note: note.id, picture, says: token });
+        }
+        return;
+      case 'unpicture':
+        if (group && note?.picture) {
+          say({ type: 'remove-picture', to: group.to, note: note.id, picture: note.picture.id });
         }
         return;
       case 'move': {

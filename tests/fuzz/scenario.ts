@@ -39,6 +39,9 @@ const VISIBLE = [
   'type',
   'type',
   'field',
+  'picture',
+  'describe',
+  'unpicture',
   'move',
   'place',
   'unplace',
@@ -63,7 +66,15 @@ const VISIBLE = [
   'go-group',
   'wrong',
 ] as const;
-const HIDDEN = ['park', 'park-type', 'card-type', 'card-drop', 'debrief', 'hidden-presence'] as const;
+const HIDDEN = [
+  'park',
+  'park-type',
+  'card-type',
+  'card-drop',
+  'card-picture',
+  'debrief',
+  'hidden-presence',
+] as const;
 const OF_LEAD = ['clock', 'clock', 'move-person', 'form', 'flag'] as const;
 
 /**

@@ -1,5 +1,5 @@
 import { heldNote } from '../../core/session/decide/pace.ts';
-import { groupAudience, type Room, roomOf } from '../../core/session/parts.ts';
+import { groupAudience, personAudience, type Room, roomOf } from '../../core/session/parts.ts';
 import { seatsOf } from '../../core/session/seats.ts';
 import type { Entry } from '../../core/stream/entry.ts';
 import { open as openMemory } from '../../server/storage/backends/memory/backend.ts';
@@ -46,6 +46,50 @@ export async function playCatch(): Promise<Entry[]> {
     await world.command('server', { type: 'set-passage', group, passage });
   }
   await act({ type: 'end' });
+  if (world.errors.length > 0) throw world.errors[0];
+  return (await world.storage.load(world.ref, { withoutSnapshot: true })).entries;
+}
+
+/** Cards with pictures: described, replaced, taken away and brought back, put in two places, revealed. */
+export async function playPictures(): Promise<Entry[]> {
+  const world = new World(await openMemory());
+  await world.openSession(quietCards(), 'lena');
+  for (const person of ['ana', 'ben']) await world.join(person);
+  const lena = world.tab({ people: ['lena'], device: 'device-lena' });
+  const ana = world.tab({ people: ['ana'], device: 'device-ana' });
+  await world.clock.goOn(500);
+  const act = async (tab: Tab, command: Parameters<Tab['client']['act']>[0]) => {
+    tab.client.act(command);
+    await world.clock.goOn(300);
+  };
+  const own = personAudience('ana');
+  const card = (note: string) => ({ type: 'write-note', note, kind: 'card', parent: '' }) as const;
+  const bring = (to: string, note: string, id: string, says: string) =>
+    world.command('ana', {
+      type: 'set-picture',
+      to,
+      note,
+      picture: { id, width: 640, height: 480, says },
+      stop: 0,
+    });
+  await act(lena, { type: 'start' });
+  await act(ana, card('sketch'));
+  await act(ana, card('photo'));
+  await bring(own, 'sketch', 'picture-1', '');
+  await bring(own, 'photo', 'picture-2', 'A net over a pond.');
+  await bring(own, 'photo', 'picture-3', 'A net over a pond, nearer.');
+  await act(ana, { type: 'describe-picture', to: own, note: 'sketch', picture: 'picture-1', says: 'A net.' });
+  await act(ana, { type: 'remove-picture', to: own, note: 'sketch', picture: 'picture-1' });
+  await act(ana, {
+    type: 'undo',
+    to: own,
+    cursor: ana.client.view().parts.get(own)?.cursor ?? 0,
+  });
+  await act(ana, { type: 'place-note', to: own, placement: 'again', note: 'photo', parent: '' });
+  await act(ana, { type: 'remove-placement', to: own, placement: 'again' });
+  await act(lena, { type: 'go', to: 'next' });
+  await act(ana, { type: 'remove-picture', to: own, note: 'photo', picture: 'picture-3' });
+  await act(lena, { type: 'end' });
   if (world.errors.length > 0) throw world.errors[0];
   return (await world.storage.load(world.ref, { withoutSnapshot: true })).entries;
 }

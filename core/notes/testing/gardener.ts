@@ -20,6 +20,7 @@ export type Deed =
   | 'link'
   | 'unlink'
   | 'field'
+  | 'picture'
   | 'write'
   | 'undo';
 
@@ -33,6 +34,7 @@ export const DEEDS: readonly Deed[] = [
   'link',
   'unlink',
   'field',
+  'picture',
   'write',
   'undo',
 ];
@@ -122,6 +124,11 @@ export class Gardener {
           was: null,
           by,
         };
+      case 'picture': {
+        if (!note) return null;
+        const picture = most < 0.6 ? { id: `i${this.born++}`, width: 4, height: 3, says: '' } : null;
+        return { to, type: 'picture-set', note: note.id, picture, was: note.picture ?? null, by };
+      }
       case 'write':
         return note ? { to, type: 'wrote', note: note.id, by: most < 0.5 ? 'ana' : 'ben' } : null;
       case 'undo': {

@@ -7,6 +7,7 @@ import * as conversation from './conversation.ts';
 import * as membership from './membership.ts';
 import * as notes from './notes.ts';
 import * as pace from './pace.ts';
+import * as pictures from './pictures.ts';
 import { type Scene, type SessionDecision, setScene } from './scene.ts';
 import { undo } from './undo.ts';
 
@@ -40,6 +41,9 @@ const deciders: Deciders = {
   'write-note': notes.writeNote,
   wrote: notes.writeText,
   'set-field': notes.setField,
+  'set-picture': pictures.setPicture,
+  'describe-picture': pictures.describePicture,
+  'remove-picture': pictures.removePicture,
   'place-note': notes.placeNote,
   'move-note': notes.moveNote,
   'remove-placement': notes.removePlacement,
@@ -63,6 +67,7 @@ const OF_SERVER: ReadonlySet<string> = new Set([
   'join',
   'add-lead',
   'set-passage',
+  'set-picture',
   'run-out',
 ]);
 export const isServerCommand = (type: string): boolean => OF_SERVER.has(type);

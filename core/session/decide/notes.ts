@@ -106,20 +106,31 @@ function noteToChange(
 const closedFor = (scene: Scene, to: AudienceId): boolean =>
   scene.room.phase === 'ended' && to !== personAudience(scene.actor);
 
-/** An update to a note's text. The text itself was inspected before; here it is only a matter of who may. */
-export function writeText(scene: Scene, command: CommandOf<'wrote'>): SessionDecision {
-  const { to, note: id } = command;
+/** A note whose words and picture the actor may change: their own, the page, what their seat writes in this step. */
+export function noteToWrite(
+  scene: Scene,
+  to: AudienceId,
+  id: string,
+  stop: number | undefined,
+): { note: Note } | Refusal {
   const found = noteToChange(scene, to, id);
   if ('refused' in found) return found;
   const { note } = found;
   if (closedFor(scene, to)) return refuse('ended');
   if (to !== personAudience(scene.actor) && note.kind !== PAGE && note.by !== scene.actor) {
-    const { step } = stopSeen(scene, command.stop);
+    const { step } = stopSeen(scene, stop);
     if (!step || !allowedTo(step.writes, scene.seat).includes(note.kind)) {
       return refuse(scene.seat && step ? 'not-your-seat' : 'not-now');
     }
   }
-  return [{ to, type: 'wrote', note: id, by: scene.actor }];
+  return { note };
+}
+
+/** An update to a note's text. The text itself was inspected before; here it is only a matter of who may. */
+export function writeText(scene: Scene, command: CommandOf<'wrote'>): SessionDecision {
+  const { to, note } = command;
+  const found = noteToWrite(scene, to, note, command.stop);
+  return 'refused' in found ? found : [{ to, type: 'wrote', note, by: scene.actor }];
 }
 
 export function setField(scene: Scene, command: CommandOf<'set-field'>): SessionDecision {

@@ -46,7 +46,7 @@ export function revealNotes(scene: Scene, group: Group, step: Step): SessionEven
       const note = part?.tree.notes.get(id);
       if (!note) return;
       const words = context.words(personAudience(person), id) ?? note.words;
-      if (words.trim() === '') return;
+      if (words.trim() === '' && !note.picture) return;
       const name = () => `${group.id}.${note.kind}-${count}`;
       while (tree?.notes.has(name())) count++;
       const as = name();
@@ -64,6 +64,7 @@ export function revealNotes(scene: Scene, group: Group, step: Step): SessionEven
           fields: note.fields,
           placement: { id: `${as}.p`, note: as, parent: ROOT, order },
           revealed: true,
+          ...(note.picture ? { picture: note.picture } : {}),
         },
         { to: personAudience(person), type: 'note-revealed', note: id, as },
       );

@@ -1,4 +1,4 @@
-import { childrenOf, type NoteTree, type Placement, standsWithin } from '../../notes/tree.ts';
+import { childrenOf, type NoteTree, type Picture, type Placement, standsWithin } from '../../notes/tree.ts';
 import { type Refusal, refuse } from '../../stream/refusal.ts';
 import type { CommandOf } from '../command.ts';
 import type { SessionEvent } from '../event.ts';
@@ -58,6 +58,11 @@ function invert(part: SessionPart, event: UndoableEvent, by: string): SessionEve
       if (now !== event.value) return refuse('built-upon');
       return [{ ...event, value: event.was, was: event.value, by }];
     }
+    case 'picture-set': {
+      const now = tree.notes.get(event.note)?.picture ?? null;
+      if (!samePicture(now, event.picture)) return refuse('built-upon');
+      return [{ ...event, picture: event.was, was: event.picture, by }];
+    }
     case 'note-moved': {
       if (
         !samePlace(tree.placements.get(event.placement.id), event.placement) ||
@@ -91,6 +96,8 @@ function invert(part: SessionPart, event: UndoableEvent, by: string): SessionEve
         : refuse('built-upon');
   }
 }
+
+const samePicture = (a: Picture | null, b: Picture | null): boolean => a?.id === b?.id && a?.says === b?.says;
 
 const sameCuts = (a: readonly number[] | undefined, b: readonly number[]): boolean =>
   a !== undefined && a.length === b.length && a.every((cut, i) => cut === b[i]);
