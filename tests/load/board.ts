@@ -5,8 +5,13 @@ import { type Board, until, Writer } from './writer.ts';
 /** So many that a tab can open all that stands under one, however long the run. */
 const HOMES = 10;
 
-/** Opens a session on the board, with notes to write under, and seats so many writers at it. */
-export async function openBoard(url: string, count: number, random: () => number): Promise<Writer[]> {
+/** Opens a session on the board, with notes to write under, and seats so many writers at it, numbered from `first`. */
+export async function openBoard(
+  url: string,
+  count: number,
+  random: () => number,
+  first = 0,
+): Promise<Writer[]> {
   const wish = { exercise: 'board', name: 'Lead', mode: 'remote', join: true };
   const lead = await ask<{ session: string; code: string }>(url, '/api/sessions', wish);
   const { session, code } = lead.answer;
@@ -27,6 +32,6 @@ export async function openBoard(url: string, count: number, random: () => number
   if (!kept || refused) throw new Error(`The board could not be opened: ${JSON.stringify(refused)}`);
   const board: Board = { url, session, homes };
   return guests.map(
-    ({ cookie, answer }, i) => new Writer(i, { cookie, person: answer.person }, board, random),
+    ({ cookie, answer }, i) => new Writer(first + i, { cookie, person: answer.person }, board, random),
   );
 }

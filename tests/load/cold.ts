@@ -16,6 +16,32 @@ export interface ColdRead {
 
 /** Reads the one session in a data folder. The server must be gone. */
 export async function readCold(dataDir: string): Promise<ColdRead> {
+  const parts = new Map<string, SessionPart>();
+  const words = new Map<string, Record<string, string>>();
+  const tokens = new Map<string, number>();
+  await readEach(dataDir, (to, part, told) => {
+    parts.set(to, part);
+    words.set(to, told);
+    count(told, tokens);
+  });
+  return { parts, words, tokens };
+}
+
+/** How often each token stands in any session of a data folder. The server must be gone. */
+export async function countTokens(dataDir: string): Promise<ReadonlyMap<string, number>> {
+  const tokens = new Map<string, number>();
+  await readEach(dataDir, (_to, _part, told) => count(told, tokens));
+  return tokens;
+}
+
+function count(told: Record<string, string>, tokens: Map<string, number>): void {
+  for (const token of Object.values(told).flatMap(tokensIn)) tokens.set(token, (tokens.get(token) ?? 0) + 1);
+}
+
+async function readEach(
+  dataDir: string,
+  each: (to: string, part: SessionPart, told: Record<string, string>) => void,
+): Promise<void> {
   const storage = await (await findBackend('sqlite')).open({ dataDir });
   const errors: unknown[] = [];
   const streams = new Streams({
@@ -26,22 +52,13 @@ export async function readCold(dataDir: string): Promise<ColdRead> {
   });
   try {
     const refs = (await storage.streams()).filter(({ stream }) => stream.startsWith('session:'));
-    const parts = new Map<string, SessionPart>();
-    const words = new Map<string, Record<string, string>>();
-    const tokens = new Map<string, number>();
     for (const ref of refs) {
       const stream = await streams.get(ref);
       for (const [to, part] of stream.parts) {
-        const told = await stream.words(to, [...part.tree.notes.keys()]);
-        parts.set(to, part);
-        words.set(to, told);
-        for (const token of Object.values(told).flatMap(tokensIn)) {
-          tokens.set(token, (tokens.get(token) ?? 0) + 1);
-        }
+        each(to, part, await stream.words(to, [...part.tree.notes.keys()]));
       }
     }
     if (errors.length > 0) throw errors[0];
-    return { parts, words, tokens };
   } finally {
     await streams.close();
     await storage.close();

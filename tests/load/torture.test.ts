@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { storm } from './storm.ts';
 import { torture } from './torture.ts';
 
 test('three kills lose nothing, repeat nothing, and everybody ends with what is stored', async () => {
@@ -6,4 +7,10 @@ test('three kills lose nothing, repeat nothing, and everybody ends with what is 
   expect(faults).toEqual([]);
   expect(rest).toEqual({ kills: 3, lost: 0, duplicated: 0, diverged: 0 });
   expect(acknowledged).toBeGreaterThan(50);
+});
+
+test('everybody who comes back at once has what they missed, and nothing acknowledged is lost', async () => {
+  const { took, lost, acknowledged } = await storm(30, 3);
+  expect({ back: took.length, lost }).toEqual({ back: 30, lost: 0 });
+  expect(acknowledged).toBeGreaterThan(20);
 });

@@ -168,8 +168,13 @@ async function main(): Promise<number> {
       seed: { type: 'string', default: '1' },
       power: { type: 'boolean', default: false },
       synchronous: { type: 'string', default: 'FULL' },
+      storm: { type: 'string' },
     },
   });
+  if (values.storm !== undefined) {
+    const { rideStorm } = await import('./storm.ts');
+    return rideStorm(Number(values.storm), Number(values.seed));
+  }
   if (values.power) {
     const { cutPower } = await import('./power.ts');
     return cutPower(values.synchronous === 'OFF' ? 'OFF' : 'FULL');
