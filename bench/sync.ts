@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { child, end, hear } from './sides/child.ts';
-import type { Load, Measured } from './sides/load.ts';
-import { SIDES, type Side, type SideName } from './sides/side.ts';
+import type { Load } from './sides/load.ts';
+import { type Figures, measure } from './sides/measure.ts';
+import { SIDES, type SideName } from './sides/side.ts';
 
 /**
  * Greenball's server (SQLite, fsync before every ack, every frame checked) against Hocuspocus (no storage, updates
@@ -28,53 +27,6 @@ const LOADS: Load[] = [
   { name: '25 pairs apart, 1000/s', sockets: 50, rate: 1000, seconds: SECONDS, text: 'paired' },
 ];
 
-interface Figures extends Measured {
-  /** CPU seconds of the server process per 1,000 edits, all its threads. */
-  cpu: number;
-  /** Resident memory afterwards, MiB. */
-  memory: number;
-}
-
-/** Clock ticks a second in /proc (USER_HZ). */
-const TICKS = 100;
-
-function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / TICKS;
-}
-const memoryOf = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-
-async function measure(name: SideName): Promise<Map<string, Figures>> {
-  const server = child(`${name}.ts`, '200', '2000');
-  const side = await hear<Side>(server);
-  const load = child('load.ts');
-  const pid = server.pid as number;
-  const figures = new Map<string, Figures>();
-  for (const job of LOADS) {
-    load.send({ side, name, load: job });
-    let from = 0;
-    let cpu = 0;
-    for (;;) {
-      const said = await hear<{ mark?: 'from' | 'to'; measured?: Measured }>(load);
-      if (said.mark === 'from') from = cpuOf(pid);
-      if (said.mark === 'to') cpu = cpuOf(pid) - from;
-      if (said.measured) {
-        figures.set(job.name, {
-          ...said.measured,
-          cpu: (cpu / said.measured.sent) * 1000,
-          memory: memoryOf(pid),
-        });
-        break;
-      }
-      load.send('go on');
-    }
-  }
-  await end(load);
-  await end(server);
-  return figures;
-}
-
 const sorted = (values: number[]): number[] => [...values].sort((a, b) => a - b);
 const median = (values: number[]): number => sorted(values)[values.length >> 1] ?? Number.NaN;
 const spread = (values: number[], digits: number): string => {
@@ -87,7 +39,7 @@ const results: Record<SideName, Map<string, Figures>[]> = { greenball: [], hocus
 for (let run = 0; run < RUNS; run++) {
   const order = run % 2 === 0 ? SIDES : ([...SIDES].reverse() as SideName[]);
   for (const name of order) {
-    results[name].push(await measure(name));
+    results[name].push(await measure(name, LOADS, '200', '2000'));
     console.error(`run ${run + 1} of ${RUNS}: ${name} done`);
   }
 }
