@@ -1,5 +1,5 @@
-import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { deletionOf } from './deletion.ts';
 import {
   type Inspection,
   inspectUpdate,
@@ -204,26 +204,4 @@ function penIn(update: Uint8Array): Pen {
   } catch {
     return 0;
   }
-}
-
-/** An update that only deletes; `spans` sorted and apart within each pen. */
-function deletionOf(spans: readonly Span[]): Uint8Array {
-  const pens = new Map<number, Span[]>();
-  for (const span of spans) {
-    const list = pens.get(span.client);
-    if (list) list.push(span);
-    else pens.set(span.client, [span]);
-  }
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, 0);
-  encoding.writeVarUint(encoder, pens.size);
-  for (const [pen, list] of pens) {
-    encoding.writeVarUint(encoder, pen);
-    encoding.writeVarUint(encoder, list.length);
-    for (const { clock, len } of list) {
-      encoding.writeVarUint(encoder, clock);
-      encoding.writeVarUint(encoder, len);
-    }
-  }
-  return encoding.toUint8Array(encoder);
 }

@@ -63,25 +63,81 @@ describe('TX-10 typing', () => {
     );
   });
 
-  test('a long paste goes in updates that may pass', () => {
-    // Two units ahead, so that pieces of 16 Ki would end inside a pair.
-    const paste = `xx${'永😀a'.repeat(40_000)}`;
+  /** A copy that reads `birth`, and every update that is made in it. */
+  function copyOf(birth: string): { text: Y.Text; updates: Uint8Array[] } {
     const doc = new Y.Doc();
-    Y.applyUpdate(doc, bearText('before'));
+    Y.applyUpdate(doc, bearText(birth));
     doc.clientID = 77;
     const updates: Uint8Array[] = [];
     doc.on('update', (update: Uint8Array) => updates.push(update));
-    applyDiff(doc.getText('t'), 'before', `b${paste}re`, 1 + paste.length, 'typed');
-    const packed = packTyping(updates);
-    expect(packed.length).toBeLessThan(updates.length);
-    expect(packed.length).toBeGreaterThan(1);
-    const ledger = TextLedger.born('before');
-    for (const update of packed) {
-      expect(update.length).toBeLessThanOrEqual(TEXT_LIMITS.update);
-      expect(ledger.take(update, 'ada', 77).ok).toBe(true);
+    return { text: doc.getText('t'), updates };
+  }
+
+  function takeAll(
+    birth: string,
+    updates: readonly Uint8Array[],
+    limit: number = TEXT_LIMITS.update,
+  ): string {
+    const ledger = TextLedger.born(birth);
+    for (const update of updates) {
+      expect(update.length).toBeLessThanOrEqual(limit);
+      expect(ledger.take(update, 'ada', 77)).toMatchObject({ ok: true });
     }
-    expect(ledger.words()).toBe(`b${paste}re`);
+    return ledger.words();
+  }
+
+  test('a long paste goes in updates that may pass', () => {
+    // Two units ahead, so that pieces of 16 Ki would end inside a pair.
+    const paste = `xx${'永😀a'.repeat(40_000)}`;
+    const { text, updates } = copyOf('before');
+    applyDiff(text, 'before', `b${paste}re`, 1 + paste.length, 'typed');
     expect(inspectUpdate(mergeTyping(updates), new Map(), 77)).toEqual({ ok: false, reason: 'too-large' });
+    expect(takeAll('before', packTyping(updates))).toBe(`b${paste}re`);
+  });
+
+  test('a megabyte that was taken out and brought back goes in updates that may pass', () => {
+    const { text, updates } = copyOf('before');
+    const undoing = new Y.UndoManager(text, { captureTimeout: 0 });
+    const book = 'A very long trampoline, and who stands on it. '.repeat(22_000);
+    text.insert(3, book);
+    text.insert(1, 'later');
+    text.delete(0, text.length);
+    undoing.undo();
+    const words = text.toString();
+    expect(words).toBe(`blateref${book}ore`);
+    expect(takeAll('before', packTyping(updates))).toBe(words);
+  });
+
+  test('split at any length, it reads the same', () => {
+    const unit = fc.constantFrom('a', '😀', '永');
+    const piece = fc.string({ unit, maxLength: 60 });
+    const act = fc.record({ at: fc.nat(), gone: fc.nat({ max: 30 }), come: piece });
+    fc.assert(
+      fc.property(
+        piece,
+        fc.array(act, { maxLength: 6 }),
+        fc.integer({ min: 120, max: 400 }),
+        (birth, acts, limit) => {
+          const { text, updates } = copyOf(birth);
+          (text.doc as Y.Doc).transact(() => {
+            for (const { at, gone, come } of acts) {
+              const before = text.toString();
+              const place = at % (before.length + 1);
+              applyDiff(
+                text,
+                before,
+                before.slice(0, place) + come + before.slice(place + gone),
+                place + come.length,
+              );
+            }
+          });
+          // A stretch below the limit isn't cut; here every one may be a little longer than that.
+          const packed = packTyping(updates, limit);
+          expect(takeAll(birth, packed, limit + 260)).toBe(text.toString());
+        },
+      ),
+      { seed: 44, numRuns: 500 },
+    );
   });
 });
 

@@ -1,24 +1,19 @@
 import * as Y from 'yjs';
 import { TEXT_LIMITS } from './inspect.ts';
+import { splitTyping } from './splitting.ts';
 import { isLow, mendPairs } from './surrogates.ts';
-
-/** Units that go into one transaction: in the worst script, and with what stands around them, below the limit. */
-const PIECE = 16 * 1024;
 
 /** Several updates of one pen as one. */
 export function mergeTyping(updates: readonly Uint8Array[]): Uint8Array {
   return updates.length === 1 ? (updates[0] as Uint8Array) : Y.mergeUpdates(updates as Uint8Array[]);
 }
 
-/**
- * Several updates of one pen, in order, as few as can be sent: each at most `limit` bytes, unless it was longer
- * before.
- */
+/** Several updates of one pen, in order, as few as can be sent: each at most `limit` bytes. */
 export function packTyping(updates: readonly Uint8Array[], limit: number = TEXT_LIMITS.update): Uint8Array[] {
   const packed: Uint8Array[] = [];
   let open: Uint8Array[] = [];
   let bytes = 0;
-  for (const update of updates) {
+  for (const update of updates.flatMap((whole) => splitTyping(whole, limit))) {
     // Merging never makes the whole longer than its parts.
     if (open.length > 0 && bytes + update.length > limit) {
       packed.push(mergeTyping(open));
@@ -36,8 +31,6 @@ export function packTyping(updates: readonly Uint8Array[], limit: number = TEXT_
  * Makes `text`, which reads `before`, read `after`, by one replacement as small as can be. `caret` is where the
  * writer stands afterwards: of several readings of a change ("aa" to "aaa") it tells which was meant. Never cuts a
  * surrogate pair in two; a half that stands alone becomes the replacement character, as it would on the wire.
- *
- * A long insertion comes in pieces, each a transaction (and so an update) of its own, unless the caller has one open.
  */
 export function applyDiff(
   text: Y.Text,
@@ -60,22 +53,12 @@ export function applyDiff(
   if (end > 0 && isLow(after.charCodeAt(after.length - end))) end--;
   const gone = before.length - end - start;
   const come = mendPairs(after.slice(start, after.length - end));
-  let at = 0;
-  do {
-    const piece = pieceAt(come, at);
-    const change = (): void => {
-      if (at === 0 && gone > 0) text.delete(start, gone);
-      if (piece) text.insert(start + at, piece);
-    };
-    if (text.doc) text.doc.transact(change, origin);
-    else change();
-    at += piece.length;
-  } while (at < come.length);
-}
-
-function pieceAt(words: string, at: number): string {
-  const end = at + PIECE;
-  return words.slice(at, isLow(words.charCodeAt(end)) ? end - 1 : end);
+  const change = (): void => {
+    if (gone > 0) text.delete(start, gone);
+    if (come !== '') text.insert(start, come);
+  };
+  if (text.doc) text.doc.transact(change, origin);
+  else change();
 }
 
 /** What a `Y.TextEvent` of plain words says in `delta`. */

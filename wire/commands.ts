@@ -38,6 +38,7 @@ export const personCommand = z.discriminatedUnion('type', [
     after,
     words: words.optional(),
     fields: z.record(z.string().max(60), fieldValue).optional(),
+    from: z.strictObject({ to: audience, note: id }).optional(),
     stop,
   }),
   z.strictObject({ type: z.literal('wrote'), to: audience, note: id, stop }),

@@ -1,5 +1,5 @@
 import type { Addressed, PersonId, Wrote, WroteMany } from '../stream/entry.ts';
-import type { FieldValue, Link, Note, NoteId, Picture, Placement } from './tree.ts';
+import type { FieldValue, Link, Note, NoteId, Origin, Picture, Placement } from './tree.ts';
 
 /** Events about notes. They keep what they replaced, so that an undo needs nothing else. */
 export type NoteEvent =
@@ -14,6 +14,8 @@ export type NoteEvent =
       placement: Placement | null;
       /** Entered after its step was over. */
       late?: boolean;
+      /** Pulled out of another note. */
+      origin?: Origin;
       /** Uncovered from somebody's private part, which can't be undone. */
       revealed?: boolean;
       picture?: Picture;

@@ -5,9 +5,10 @@ import { type Note, type NoteTree, type Picture, type Placement, place, putNote,
 export function foldNotes(tree: NoteTree, event: NoteEvent): NoteTree {
   switch (event.type) {
     case 'note-born': {
-      const { note: id, kind, by, at, words, fields } = event;
+      const { note: id, kind, by, at, words, fields, origin } = event;
       if (tree.notes.has(id)) return tree;
-      const note: Note = { id, kind, by, at, words, fields, places: [], wroteBy: null };
+      const fresh: Note = { id, kind, by, at, words, fields, places: [], wroteBy: null };
+      const note = origin ? { ...fresh, origin } : fresh;
       const born = putNote(tree, withPicture(note, event.picture ?? null));
       return event.placement ? place(born, event.placement) : born;
     }

@@ -20,6 +20,15 @@ export interface Picture {
   says: string;
 }
 
+/** Where the words of a note were taken from: another note, as it stood at an instant. */
+export interface Origin {
+  /** The session in which that note stands; left out where it is the same one. */
+  session?: string;
+  note: NoteId;
+  /** Server instant, milliseconds. */
+  at: number;
+}
+
 /** Anything addressable that somebody wrote. Its words, where it has any, are a text with the note's id. */
 export interface Note {
   id: NoteId;
@@ -34,6 +43,7 @@ export interface Note {
   places: readonly PlacementId[];
   /** Who wrote in its text last, null while it holds its first words. */
   wroteBy: PersonId | null;
+  origin?: Origin;
   picture?: Picture;
   removed?: boolean;
 }

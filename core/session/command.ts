@@ -36,6 +36,8 @@ export type PersonCommand =
       after?: string | null;
       words?: string;
       fields?: Record<string, FieldValue>;
+      /** The note that these words are pulled out of. */
+      from?: { to: AudienceId; note: string };
       stop?: number;
     }
   | { type: 'wrote'; to: AudienceId; note: string; stop?: number }

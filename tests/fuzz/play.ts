@@ -155,6 +155,7 @@ export class Player {
           parent: ROOT,
           words: token,
           ...(luck < 0.3 ? { after: null } : {}),
+          ...(group && note && more < 0.3 ? { from: { to: group.to, note: note.id } } : {}),
         });
         this.written.add(token);
         return;

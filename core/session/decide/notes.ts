@@ -66,6 +66,11 @@ export function writeNote(scene: Scene, command: CommandOf<'write-note'>): Sessi
   if (!part && !context.whole && to !== personAudience(actor)) return 'unknown';
   const tree = part?.tree;
   if (tree?.notes.has(note)) return refuse('already');
+  const { from } = command;
+  if (from) {
+    const source = noteToChange(scene, from.to, from.note);
+    if ('refused' in source) return context.whole ? source : 'unknown';
+  }
   if (parent !== ROOT) {
     const above = tree?.notes.get(parent);
     if (!above || above.removed) return refuse('not-found');
@@ -86,6 +91,7 @@ export function writeNote(scene: Scene, command: CommandOf<'write-note'>): Sessi
       words,
       fields,
       placement: { id: `${note}.p`, note, parent, order },
+      ...(from ? { origin: { note: from.note, at: context.now } } : {}),
       ...(late ? { late: true } : {}),
     },
   ];
