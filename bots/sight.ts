@@ -72,7 +72,7 @@ export function lookAround(
     stop,
     stretchEnd: stretchAt(room.exercise, room.plan, room.at)[1],
     mayWrite: allowedTo(step.writes, seat).filter((kind) => step.sees[kind]),
-    held: step.holds ? { id: heldNote(group.id, round, step.holds), kind: step.holds } : null,
+    held: step.holds ? { id: heldNote(group.id, round, step.holds, work.again), kind: step.holds } : null,
     words: (note) => view.words(note) ?? '',
     humans: here.filter((person) => person !== me && !simulated(person)),
     here,

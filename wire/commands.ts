@@ -15,7 +15,34 @@ export const personCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('leave'), person: id }),
   z.strictObject({ type: z.literal('return'), person: id }),
   z.strictObject({ type: z.literal('set-knows'), knows: z.array(z.string().max(80)).max(50) }),
-  z.strictObject({ type: z.literal('form-groups'), size: z.int().min(1).max(6).optional() }),
+  z.strictObject({
+    type: z.literal('set-facts'),
+    person: id,
+    facts: z.strictObject({
+      team: z.string().max(80).nullable(),
+      level: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
+      leavesAt: z
+        .int()
+        .min(0)
+        .max(2 ** 43)
+        .nullable(),
+    }),
+  }),
+  z.strictObject({
+    type: z.literal('form-groups'),
+    size: z.int().min(1).max(6).optional(),
+    rule: z
+      .strictObject({
+        teams: z.enum(['any', 'mix', 'keep']),
+        level: z.enum(['any', 'similar', 'mixed']),
+      })
+      .optional(),
+  }),
+  z.strictObject({ type: z.literal('undo-forming') }),
+  z.strictObject({ type: z.literal('swap-people'), a: id, b: id }),
+  z.strictObject({ type: z.literal('split-group'), group: id }),
+  z.strictObject({ type: z.literal('merge-groups'), from: id, into: id }),
+  z.strictObject({ type: z.literal('join-another'), person: id }),
   z.strictObject({ type: z.literal('move-person'), person: id, group: id.nullable() }),
   z.strictObject({ type: z.literal('start') }),
   z.strictObject({ type: z.literal('end') }),
@@ -27,6 +54,9 @@ export const personCommand = z.discriminatedUnion('type', [
     minutes: z.int().min(-60).max(120).optional(),
   }),
   z.strictObject({ type: z.literal('swap') }),
+  z.strictObject({ type: z.literal('go-again'), turn: z.boolean() }),
+  z.strictObject({ type: z.literal('offer-compare'), on: z.boolean() }),
+  z.strictObject({ type: z.literal('end-compare') }),
   z.strictObject({ type: z.literal('cut-passage'), cuts: z.array(z.int().min(0)).max(2000) }),
   z.strictObject({ type: z.literal('move-place'), place: z.int().min(0).max(5000) }),
   z.strictObject({

@@ -1,5 +1,6 @@
 import {
   EVERYONE,
+  type Group,
   groupAudience,
   groupOf,
   pairAudience,
@@ -13,8 +14,11 @@ import type { AudienceId, PersonId } from '../stream/entry.ts';
 /** Groups whose work a person may read: theirs now and before, for a lead all, while comparing the one opposite. */
 function readableGroups(room: Room, person: PersonId): string[] {
   const lead = room.leads.includes(person);
-  const past = room.past.filter((group) => lead || group.members.includes(person)).map((group) => group.id);
+  const worked = (group: Group): boolean =>
+    group.members.includes(person) || (group.formerly?.includes(person) ?? false);
+  const past = room.past.filter((group) => lead || worked(group)).map((group) => group.id);
   if (lead) return [...room.groups.keys(), ...past];
+  for (const group of room.groups.values()) if (group.formerly?.includes(person)) past.push(group.id);
   const own = groupOf(room, person);
   if (!own) return past;
   const opposite = room.pairs.flatMap(([a, b]) => (a === own.id ? [b] : b === own.id ? [a] : []));

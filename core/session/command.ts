@@ -1,7 +1,8 @@
 import type { FieldValue, Picture } from '../notes/tree.ts';
 import type { AudienceId, PersonId } from '../stream/entry.ts';
 import type { Exercise } from './exercise.ts';
-import type { Debrief, DrawnPassage, Flag, GroupId, Mode } from './parts.ts';
+import type { FormingRule } from './forming/rule.ts';
+import type { Debrief, DrawnPassage, Facts, Flag, GroupId, Mode } from './parts.ts';
 
 /** Given by the server alone; a socket can't send them. */
 export type ServerCommand =
@@ -18,7 +19,13 @@ export type PersonCommand =
   | { type: 'leave'; person: PersonId }
   | { type: 'return'; person: PersonId }
   | { type: 'set-knows'; knows: string[] }
-  | { type: 'form-groups'; size?: number }
+  | { type: 'set-facts'; person: PersonId; facts: Facts }
+  | { type: 'form-groups'; size?: number; rule?: FormingRule }
+  | { type: 'undo-forming' }
+  | { type: 'swap-people'; a: PersonId; b: PersonId }
+  | { type: 'split-group'; group: GroupId }
+  | { type: 'merge-groups'; from: GroupId; into: GroupId }
+  | { type: 'join-another'; person: PersonId }
   | { type: 'move-person'; person: PersonId; group: GroupId | null }
   | { type: 'start' }
   | { type: 'end' }
@@ -26,6 +33,9 @@ export type PersonCommand =
   | { type: 'go-group'; to: 'next' | 'back' }
   | { type: 'set-clock'; act: 'start' | 'pause' | 'add'; minutes?: number }
   | { type: 'swap' }
+  | { type: 'go-again'; turn: boolean }
+  | { type: 'offer-compare'; on: boolean }
+  | { type: 'end-compare' }
   | { type: 'cut-passage'; cuts: number[] }
   | { type: 'move-place'; place: number }
   | {

@@ -77,6 +77,10 @@ function eraseFromEvent(
       return event.lead === person ? { ...event, title: event.exercise.title } : null;
     case 'knows-set':
       return event.person === person ? { ...event, knows: [] } : null;
+    case 'facts-set':
+      return event.person === person
+        ? { ...event, facts: { team: null, level: null, leavesAt: null } }
+        : null;
     case 'joined':
       return event.member.id === person ? { ...event, member: { ...event.member, knows: [] } } : null;
     case 'note-born': {

@@ -1,11 +1,13 @@
 import type { NoteEvent } from '../notes/event.ts';
 import type { Addressed, PersonId } from '../stream/entry.ts';
 import type { Exercise, Stop } from './exercise.ts';
+import type { FormingRule } from './forming/rule.ts';
 import type {
   Catch,
   Clock,
   Debrief,
   DrawnPassage,
+  Facts,
   Flag,
   Group,
   GroupId,
@@ -37,19 +39,22 @@ export type RoomEvent =
   | Event<'left', { person: PersonId }>
   | Event<'returned', { person: PersonId; sharesWith: PersonId | null }>
   | Event<'knows-set', { person: PersonId; knows: string[] }>
+  | Event<'facts-set', { person: PersonId; facts: Facts }>
   | Event<'lead-added', { person: PersonId }>
-  | Event<'groups-formed', { groups: Group[] }>
+  | Event<'groups-formed', { groups: Group[]; rule?: FormingRule }>
   | Event<'group-changed', { group: Group }>
   | Event<'started'>
   | Event<'room-moved', { at: number; clock: Clock }>
   | Event<'clock-set', { clock: Clock }>
   | Event<'groups-paired', { pairs: [GroupId, GroupId][] }>
+  | Event<'compare-offered', { group: GroupId; on: boolean }>
   | Event<'complaint-counted', { total: number }>
   | Event<'session-ended', { at: number }>;
 
 /** To one group and whoever may look at its work. */
 export type GroupEvent =
-  | Event<'group-moved', { at: number; rotation: number; fresh: boolean; on: number }>
+  /** `again`: they were done early, and begin their stretch again for so many times. */
+  | Event<'group-moved', { at: number; rotation: number; fresh: boolean; on: number; again?: number }>
   /** `on` is missing in logs from before a swap began the time anew. */
   | Event<'swapped', { rotation: number; by: PersonId; on?: number }>
   /** Only logs from before catches were held back have one in the passage. */

@@ -67,18 +67,28 @@ function foldRoom(room: Room | null, event: RoomEvent): Room | null {
             : { knows: event.knows };
       return { ...room, people: room.people.set(event.person, { ...member, ...change }) };
     }
+    case 'facts-set': {
+      const member = room.people.get(event.person);
+      return member
+        ? { ...room, people: room.people.set(event.person, { ...member, facts: event.facts }) }
+        : room;
+    }
     case 'lead-added':
       return room.leads.includes(event.person) ? room : { ...room, leads: [...room.leads, event.person] };
-    case 'groups-formed':
+    case 'groups-formed': {
+      const formed = new Set(event.groups.map(({ id }) => id));
       return {
         ...room,
         groups: OrderedMap.from(event.groups.map((group) => [group.id, group] as const)),
         groupOf: OrderedMap.from(
           event.groups.flatMap(({ id, members }) => members.map((person) => [person, id] as const)),
         ),
-        past: [...room.past, ...room.groups.values()],
+        // Groups that come back, after an undo, are no past ones any more.
+        past: [...room.past, ...room.groups.values()].filter(({ id }) => !formed.has(id)),
         pairs: [],
+        ...(event.rule ? { rule: event.rule, before: [...room.groups.values()], offering: [] } : {}),
       };
+    }
     case 'group-changed': {
       const { group } = event;
       const held = room.groups.get(group.id);
@@ -99,11 +109,22 @@ function foldRoom(room: Room | null, event: RoomEvent): Room | null {
     case 'started':
       return { ...room, phase: 'running' };
     case 'room-moved':
-      return { ...room, at: event.at, clock: event.clock, pairs: [] };
+      return {
+        ...room,
+        at: event.at,
+        clock: event.clock,
+        pairs: [],
+        ...(room.before ? { before: [] } : {}),
+        ...(room.offering ? { offering: [] } : {}),
+      };
     case 'clock-set':
       return { ...room, clock: event.clock };
     case 'groups-paired':
       return { ...room, pairs: event.pairs };
+    case 'compare-offered': {
+      const others = (room.offering ?? []).filter((group) => group !== event.group);
+      return { ...room, offering: event.on ? [...others, event.group] : others };
+    }
     case 'complaint-counted':
       return { ...room, complaints: event.total };
     case 'session-ended':
@@ -123,7 +144,8 @@ function foldGroup(work: GroupWork, event: GroupEvent): GroupWork {
         flags: {},
         began: event.on,
         lastActive: event.on,
-        ...(event.fresh ? { place: 0, passage: null } : {}),
+        ...(event.fresh ? { place: 0, passage: null, ...(work.again ? { again: 0 } : {}) } : {}),
+        ...(event.again === undefined ? {} : { place: 0, again: event.again }),
       };
     case 'swapped':
       return { ...work, rotation: event.rotation, began: event.on ?? work.began };

@@ -3,6 +3,7 @@ import type { AudienceId, PersonId } from '../stream/entry.ts';
 import { OrderedMap } from '../stream/ordered.ts';
 import type { Part, Parts } from '../stream/subject.ts';
 import type { Exercise, Stop } from './exercise.ts';
+import type { FormingReason, FormingRule } from './forming/rule.ts';
 import type { Undoable } from './undoable.ts';
 
 export type GroupId = string;
@@ -10,6 +11,15 @@ export type Phase = 'lobby' | 'running' | 'ended';
 export type Mode = 'in-person' | 'remote' | 'mixed';
 /** What a person says of themselves; the only thing others learn in a private step. */
 export type Flag = 'working' | 'stuck' | 'done' | 'help';
+
+/** What somebody says of themselves, or whoever leads of them, for the forming of groups. Everybody in the room sees it. */
+export interface Facts {
+  team: string | null;
+  /** 1: new to this · 2: has done it · 3: could lead it. */
+  level: 1 | 2 | 3 | null;
+  /** Server instant at which they have to go. */
+  leavesAt: number | null;
+}
 
 export interface Member {
   id: PersonId;
@@ -19,6 +29,9 @@ export interface Member {
   sharesWith: PersonId | null;
   /** Fields they know, so that passages come from others. */
   knows: string[];
+  /** How many came before them: two of one name are told apart by it. Older logs don't say. */
+  order?: number;
+  facts?: Facts;
 }
 
 export interface Group {
@@ -27,6 +40,10 @@ export interface Group {
   members: PersonId[];
   /** Rotation from which a latecomer takes a seat; before it they listen. */
   listening: Record<PersonId, number>;
+  /** Why a rule made it so; gone as soon as somebody changes it by hand. */
+  why?: FormingReason[];
+  /** Who worked here and went to another group. What they made here stays readable to them. */
+  formerly?: PersonId[];
 }
 
 /** The room's clock. Expiry cuts nobody off: `over` only says that the time is up. */
@@ -60,6 +77,12 @@ export interface Room {
   pairs: [GroupId, GroupId][];
   complaints: number;
   solo: boolean;
+  /** The rule by which groups were formed last. */
+  rule?: FormingRule;
+  /** The groups as they were before the last forming, until the room goes on. */
+  before?: Group[];
+  /** Groups that are done and would look at another's work, the longest waiting first. */
+  offering?: GroupId[];
 }
 
 export interface Passage {
@@ -130,6 +153,8 @@ export interface GroupWork {
   /** Server instant at which the group began what it does now: it came to the step, swapped seats, or got its passage. */
   began: number;
   lastActive: number;
+  /** How often the group began this round's stretch again, once it was done early. */
+  again?: number;
 }
 
 /** What a session holds back for a group. Nobody belongs to this audience: telling it is a new event. */

@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prototypicalExamples, quietCards } from '../../testing/exercises.ts';
 import { Studio } from '../../testing/studio.ts';
-import { cutGroups } from './decide/grouping.ts';
 import { layPlan, minutesOf, stretchAt } from './exercise.ts';
-import { groupOf, type Member, workOf } from './parts.ts';
+import { groupOf, workOf } from './parts.ts';
 import { LISTENER, seatsOf } from './seats.ts';
 
 const exercise = prototypicalExamples();
@@ -16,51 +14,7 @@ function seats(studio: Studio, person: string): Record<string, string> {
   return seatsOf(exercise, studio.room, group, workOf(studio.parts, group.id)?.rotation ?? 0);
 }
 
-describe('groups are cut', () => {
-  const crowd = fc
-    .array(fc.record({ here: fc.boolean(), guest: fc.double({ min: 0, max: 1, noNaN: true }) }), {
-      maxLength: 80,
-      size: 'max',
-    })
-    .map((members) =>
-      members.map(({ here, guest }, i): Member => {
-        // Some sit at the device of somebody who came before them and has a device.
-        const host = guest < 0.3 && i >= 3 ? `p${3 * Math.floor((guest * i) / 3)}` : null;
-        return { id: `p${i}`, here, sharesWith: i % 3 === 0 ? null : host, knows: [] };
-      }),
-    );
-
-  test('so that everybody who is here is in exactly one, and people at one device are together (SE-1)', () => {
-    fc.assert(
-      fc.property(crowd, fc.integer({ min: 1, max: 5 }), fc.nat(), (members, size, seed) => {
-        const groups = cutGroups(members, size, seed);
-        const here = members.filter((member) => member.here).map(({ id }) => id);
-        expect(groups.flat().sort()).toEqual(here.sort());
-        expect(groups.every((group) => group.length > 0)).toBe(true);
-        expect(cutGroups(members, size, seed)).toEqual(groups);
-        const device = (id: string) => members.find((member) => member.id === id)?.sharesWith ?? id;
-        for (const group of groups) {
-          for (const id of here) {
-            if (group.some((held) => device(held) === device(id))) expect(group).toContain(id);
-          }
-        }
-      }),
-      { seed: 41, numRuns: 300 },
-    );
-  });
-
-  test('of the right size, give or take who is left over (SE-2)', () => {
-    for (let count = 1; count <= 40; count++) {
-      for (let size = 1; size <= 5; size++) {
-        const members = people(count).map((id): Member => ({ id, here: true, sharesWith: null, knows: [] }));
-        const sizes = cutGroups(members, size, count).map((group) => group.length);
-        expect(sizes.length).toBe(Math.max(1, Math.floor(count / size)));
-        expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
-        if (count >= size) expect(Math.min(...sizes)).toBeGreaterThanOrEqual(size);
-      }
-    }
-  });
-
+describe('groups at the start', () => {
   test('for those who are in none, when it starts (SE-1)', () => {
     const studio = new Studio(exercise, { people: people(7) });
     studio.act('lead', { type: 'start' });

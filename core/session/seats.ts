@@ -17,6 +17,10 @@ export function seatedIn(
   return seated.length === 0 ? { seated: waiting, waiting: [] } : { seated, waiting };
 }
 
+export function hereIn(room: Room, group: Group): number {
+  return group.members.filter((person) => room.people.get(person)?.here).length;
+}
+
 /**
  * The seat of each member: the exercise's seats in order, turned by `rotation`. Alone, a person has the first seat.
  * A third person has the exercise's third seat, and all three rotate through all of them.

@@ -19,15 +19,32 @@ import {
   workOf,
 } from './parts.ts';
 
+const MAKES_GROUPS: ReadonlySet<SessionCommand['type']> = new Set([
+  'form-groups',
+  'undo-forming',
+  'move-person',
+  'split-group',
+]);
+const ASKS_FOR_WORDS: ReadonlySet<SessionCommand['type']> = new Set([
+  ...MAKES_GROUPS,
+  'go',
+  'go-group',
+  'move-place',
+]);
+
 /** Notes whose words a decision needs: what a reveal uncovers, and the example that is kept sentence by sentence. */
 function needsWords(
   parts: SessionParts,
   command: SessionCommand,
   actor: string,
 ): { to: AudienceId; note: string }[] {
-  if (command.type !== 'go' && command.type !== 'go-group' && command.type !== 'move-place') return [];
-  const room = roomOf(parts);
+  const room = ASKS_FOR_WORDS.has(command.type) ? roomOf(parts) : null;
   if (!room) return [];
+  // Groups that are made while the room stands at a reveal begin with it.
+  if (MAKES_GROUPS.has(command.type) && room.phase === 'running' && room.leads.includes(actor)) {
+    const step = stepOf(room.exercise, room.plan, room.at);
+    return step ? notesToReveal(parts, { members: [...room.people.keys()] }, step) : [];
+  }
   if (command.type === 'go' && room.leads.includes(actor)) {
     const [, to] = stretchAt(room.exercise, room.plan, room.at);
     const step = stepOf(room.exercise, room.plan, to + 1);
@@ -44,7 +61,7 @@ function needsWords(
   if (command.type === 'move-place') {
     const holds = stepNow(room, work)?.holds;
     const round = room.plan[groupAt(room, work)]?.round ?? 1;
-    return holds ? [{ to: groupAudience(group.id), note: heldNote(group.id, round, holds) }] : [];
+    return holds ? [{ to: groupAudience(group.id), note: heldNote(group.id, round, holds, work.again) }] : [];
   }
   return [];
 }

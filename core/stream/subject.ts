@@ -1,3 +1,4 @@
+import type { Earlier } from '../session/forming/rule.ts';
 import type { Addressed, AudienceId, PersonId } from './entry.ts';
 import type { OrderedMap } from './ordered.ts';
 import type { Refusal } from './refusal.ts';
@@ -17,6 +18,8 @@ export interface Context {
   seed: number;
   /** The words that stand in a note now. In a browser undefined where they aren't at hand. */
   words: (to: AudienceId, note: string) => string | undefined;
+  /** Who worked with whom before; only where a command asked for it, and never in a browser. */
+  earlier?: Earlier;
   /** True on the server, which holds every part. False in a browser: what is missing there is unknown, not absent. */
   whole: boolean;
 }

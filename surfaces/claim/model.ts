@@ -7,6 +7,7 @@ export function earlierHeld(
   plan: readonly Stop[],
   at: number,
   group: string,
+  again = 0,
 ): { kind: string; note: string } | null {
   const now = plan[at];
   const holds = (stop: Stop) => exercise.steps.find(({ id }) => id === stop.step)?.holds ?? null;
@@ -15,7 +16,7 @@ export function earlierHeld(
     const stop = plan[i] as Stop;
     const kind = holds(stop);
     if (stop.round === now.round && kind && kind !== holds(now))
-      return { kind, note: heldNote(group, stop.round, kind) };
+      return { kind, note: heldNote(group, stop.round, kind, again) };
   }
   return null;
 }

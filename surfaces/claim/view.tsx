@@ -23,7 +23,7 @@ export default function ClaimView({ standing, looking }: SurfaceProps) {
   const [passageOpen, setPassageOpen] = useState(false);
   const { step, held, room, work } = standing;
   const partner = useSoloPartner(standing, held ?? '');
-  const example = earlierHeld(room.exercise, room.plan, standing.at, standing.group.id);
+  const example = earlierHeld(room.exercise, room.plan, standing.at, standing.group.id, standing.work.again);
   const verdict = held ? view.parts.get(standing.to)?.tree.notes.get(held) : undefined;
   const spec = step.holds ? room.exercise.kinds[step.holds] : undefined;
   const writer = looking || !step.holds ? undefined : writerHere(standing, step.holds);

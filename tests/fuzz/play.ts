@@ -313,7 +313,47 @@ export class Player {
         });
         return;
       case 'form':
-        if (act.at > 8000) say({ type: 'form-groups', size: 2 });
+        if (act.at > 8000) {
+          const teams = pick(['any', 'mix', 'keep'] as const) ?? 'any';
+          const level = pick(['any', 'similar', 'mixed'] as const, more) ?? 'any';
+          say({ type: 'form-groups', size: 2, ...(most < 0.5 ? {} : { rule: { teams, level } }) });
+        }
+        return;
+      case 'undo-forming':
+        if (act.at > 8000) say({ type: 'undo-forming' });
+        return;
+      case 'swap-people': {
+        const people = [...(roomOf(this.client.view().parts)?.people.keys() ?? [])];
+        const [a, b] = [pick(people), pick(people, more)];
+        if (a && b && act.at > 8000) say({ type: 'swap-people', a, b });
+        return;
+      }
+      case 'split-group':
+      case 'merge-groups': {
+        const groups = [...(roomOf(this.client.view().parts)?.groups.keys() ?? [])];
+        const [from, into] = [pick(groups), pick(groups, more)];
+        if (!from || !into || act.at <= 8000) return;
+        say(what === 'split-group' ? { type: what, group: from } : { type: what, from, into });
+        return;
+      }
+      case 'facts': {
+        const level = pick([null, 1, 2, 3] as const) ?? null;
+        const leavesAt = most < 0.5 ? null : world.clock.now() + Math.floor(most * 600_000);
+        const team = more < 0.5 ? null : `Team ${Math.floor(more * 4)}`;
+        say({ type: 'set-facts', person: this.name, facts: { team, level, leavesAt } });
+        return;
+      }
+      case 'again':
+        say({ type: 'go-again', turn: luck < 0.5 });
+        return;
+      case 'offer-compare':
+        say({ type: 'offer-compare', on: luck < 0.8 });
+        return;
+      case 'end-compare':
+        say({ type: 'end-compare' });
+        return;
+      case 'join-another':
+        say({ type: 'join-another', person: this.name });
         return;
       case 'move-person': {
         const room = roomOf(this.client.view().parts);

@@ -64,6 +64,11 @@ const VISIBLE = [
   'answer',
   'undo-typing',
   'go-group',
+  'facts',
+  'again',
+  'offer-compare',
+  'end-compare',
+  'join-another',
   'wrong',
 ] as const;
 const HIDDEN = [
@@ -75,7 +80,17 @@ const HIDDEN = [
   'debrief',
   'hidden-presence',
 ] as const;
-const OF_LEAD = ['clock', 'clock', 'move-person', 'form', 'flag'] as const;
+const OF_LEAD = [
+  'clock',
+  'clock',
+  'move-person',
+  'form',
+  'flag',
+  'undo-forming',
+  'swap-people',
+  'split-group',
+  'merge-groups',
+] as const;
 
 /**
  * One workshop as a script. `variant` changes what the hider does in private: how much, when, which words are typed

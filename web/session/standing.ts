@@ -60,7 +60,7 @@ export function standingOf(view: SessionView, groupId: string): Standing | null 
     at,
     stop,
     step,
-    held: step.holds && heldNote(groupId, stop.round, step.holds),
+    held: step.holds && heldNote(groupId, stop.round, step.holds, work.again),
     hands,
   };
 }

@@ -54,7 +54,7 @@ export function movePlace(scene: Scene, command: CommandOf<'move-place'>): Sessi
   if (command.place === work.place) return [];
   const step = stepNow(room, work);
   const round = room.plan[groupAt(room, work)]?.round ?? 1;
-  const note = step?.holds ? heldNote(group.id, round, step.holds) : null;
+  const note = step?.holds ? heldNote(group.id, round, step.holds, work.again) : null;
   const held = note && parts.get(groupAudience(group.id))?.tree.notes.get(note);
   let kept: { note: string; words: string } | null = null;
   if (note && held && work.growth.length < MOST_GROWTH) {

@@ -3,12 +3,16 @@ import type { Context } from '../../stream/subject.ts';
 import type { CommandOf, SessionCommand } from '../command.ts';
 import { layPlan } from '../exercise.ts';
 import { EVERYONE, roomOf, type SessionParts } from '../parts.ts';
+import * as byHand from './byHand.ts';
 import * as conversation from './conversation.ts';
+import * as early from './early.ts';
+import * as grouping from './grouping.ts';
 import * as membership from './membership.ts';
 import * as notes from './notes.ts';
 import * as pace from './pace.ts';
 import * as pictures from './pictures.ts';
 import { type Scene, type SessionDecision, setScene } from './scene.ts';
+import { start } from './start.ts';
 import { undo } from './undo.ts';
 
 type Deciders = {
@@ -26,15 +30,24 @@ const deciders: Deciders = {
   return: (scene, { person }) =>
     membership.comeBack(scene, person, scene.room.people.get(person)?.sharesWith ?? null),
   'set-knows': membership.setKnows,
-  'form-groups': membership.formGroups,
-  'move-person': membership.movePerson,
-  start: pace.start,
+  'set-facts': membership.setFacts,
+  'form-groups': grouping.form,
+  'undo-forming': grouping.undoForming,
+  'move-person': byHand.movePerson,
+  'swap-people': byHand.swapPeople,
+  'split-group': byHand.splitGroup,
+  'merge-groups': byHand.mergeGroups,
+  'join-another': membership.joinAnother,
+  start,
   end: pace.end,
   go: pace.go,
   'go-group': pace.goGroup,
   'set-clock': pace.setClock,
   'run-out': pace.runOut,
   swap: pace.swap,
+  'go-again': early.goAgain,
+  'offer-compare': early.offerCompare,
+  'end-compare': early.endCompare,
   'set-passage': conversation.setPassage,
   'cut-passage': conversation.cutPassage,
   'move-place': conversation.movePlace,

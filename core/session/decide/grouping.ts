@@ -1,7 +1,16 @@
-import { seeded, shuffle } from '../../stream/seeded.ts';
+import { refuse } from '../../stream/refusal.ts';
+import { seeded } from '../../stream/seeded.ts';
+import type { CommandOf } from '../command.ts';
 import type { SessionEvent } from '../event.ts';
-import { EVERYONE, groupOf, type Member, type Room } from '../parts.ts';
-import type { Scene } from './scene.ts';
+import { stepOf, stretchAt } from '../exercise.ts';
+import { formGroups } from '../forming/form.ts';
+import { BY_LOT, NOTHING_EARLIER } from '../forming/rule.ts';
+import { EVERYONE, type Group, groupOf, type Member, type Room } from '../parts.ts';
+import { hereIn } from '../seats.ts';
+import { settleGroup } from './pace.ts';
+import type { Scene, SessionDecision } from './scene.ts';
+
+const MINUTE = 60_000;
 
 export const freshGroupId = (seed: number, room: Room, index: number): string => {
   const random = seeded(seed + index * 7919);
@@ -12,43 +21,112 @@ export const freshGroupId = (seed: number, room: Room, index: number): string =>
   return `${id()}${id()}${room.past.length}`;
 };
 
-export const nameOf = (index: number): string => `Group ${index + 1}`;
-
-/**
- * Cuts people into groups of `size`, the remainder making one group larger where the exercise has a third seat, else
- * one smaller. People at one device stay together.
- */
-export function cutGroups(people: readonly Member[], size: number, seed: number): string[][] {
-  const here = people.filter((member) => member.here);
-  const atDevice = new Map<string, string[]>();
-  for (const member of here) {
-    const host = member.sharesWith ?? member.id;
-    atDevice.set(host, [...(atDevice.get(host) ?? []), member.id]);
+/** The first number that no group has. */
+export function nameOf(room: Room, more = 0): string {
+  const taken = new Set([...room.groups.values()].map(({ name }) => name));
+  let number = 1;
+  for (let left = more; ; number++) {
+    if (taken.has(`Group ${number}`)) continue;
+    if (left === 0) return `Group ${number}`;
+    left--;
   }
-  const units = shuffle([...atDevice.values()], seeded(seed)).sort((a, b) => b.length - a.length);
-  const count = Math.max(1, Math.floor(here.length / size));
-  const groups: string[][] = Array.from({ length: Math.min(count, Math.max(1, here.length)) }, () => []);
-  for (const unit of units) {
-    const smallest = groups.reduce((least, group) => (group.length < least.length ? group : least));
-    smallest.push(...unit);
-  }
-  return groups.filter((group) => group.length > 0);
 }
 
-/** Groups of those who are in none, at the start. */
-export function groupTheRest(scene: Scene): SessionEvent[] {
+/** When the session is likely to be over, by its own estimates. */
+export function likelyEnd(room: Room, now: number): number {
+  const { exercise, plan, clock } = room;
+  const minutes = (from: number) =>
+    plan
+      .slice(from)
+      .reduce((sum, _, i) => sum + (stepOf(exercise, plan, from + i)?.minutes ?? 0) * MINUTE, 0);
+  if (room.phase !== 'running') return now + minutes(0);
+  const [, to] = stretchAt(exercise, plan, room.at);
+  const left = clock.endsAt === null ? (clock.left ?? 0) : Math.max(0, clock.endsAt - now);
+  return now + left + minutes(to + 1);
+}
+
+function layGroups(
+  scene: Scene,
+  people: readonly Member[],
+  size: number,
+  rule: Room['rule'] = BY_LOT,
+): Group[] {
   const { room, context } = scene;
-  const alone = [...room.people.values()].filter((member) => member.here && !groupOf(room, member.id));
-  if (alone.length === 0) return [];
+  const formed = formGroups({
+    people,
+    size,
+    rule,
+    end: likelyEnd(room, context.now),
+    earlier: context.earlier ?? NOTHING_EARLIER,
+    seed: context.seed,
+  });
+  return formed.map(({ members, why }, i) => ({
+    id: freshGroupId(context.seed, room, i),
+    name: '',
+    members,
+    listening: {},
+    ...(why.length > 0 ? { why } : {}),
+  }));
+}
+
+export function form(scene: Scene, command: CommandOf<'form-groups'>): SessionDecision {
+  const { room, context, lead } = scene;
+  if (!lead) return refuse('lead-only');
+  if (room.phase === 'ended') return refuse('ended');
+  if (!context.whole) return 'unknown';
+  const size = room.solo ? 1 : (command.size ?? room.exercise.group.size);
+  const rule = command.rule ?? room.rule ?? BY_LOT;
+  const here = [...room.people.values()].filter((member) => member.here);
+  const groups = layGroups(scene, here, size, rule).map((group, i) => ({ ...group, name: `Group ${i + 1}` }));
+  if (groups.length === 0) return refuse('not-now');
+  return [
+    { to: EVERYONE, type: 'groups-formed', groups, rule },
+    ...(room.phase === 'running' ? groups.flatMap((group) => settleGroup(scene, group, room.at)) : []),
+  ];
+}
+
+/** The groups that stood before the last forming stand again; who has come since is in none until somebody says so. */
+export function undoForming(scene: Scene): SessionDecision {
+  const { room, lead } = scene;
+  if (!lead) return refuse('lead-only');
+  if (room.phase === 'ended') return refuse('ended');
+  const { before, rule = BY_LOT } = room;
+  if (!before || (before.length === 0 && room.phase === 'running')) return refuse('cannot-undo');
+  if (!scene.context.whole && room.phase === 'running') return 'unknown';
+  return [
+    { to: EVERYONE, type: 'groups-formed', groups: before, rule },
+    ...(room.phase === 'running' ? before.flatMap((group) => settleGroup(scene, group, room.at)) : []),
+  ];
+}
+
+/** Groups of those who are in none, at the start. One by themselves goes to whoever is fewest. */
+export function groupTheRest(scene: Scene): SessionEvent[] {
+  const { room } = scene;
+  const loose = [...room.people.values()].filter((member) => member.here && !groupOf(room, member.id));
+  if (loose.length === 0) return [];
   const size = room.solo ? 1 : room.exercise.group.size;
-  return cutGroups(alone, size, context.seed).map((members, i) => ({
+  const [only] = loose;
+  const fewest = shortestHanded(room);
+  if (only && loose.length === 1 && size > 1 && fewest) {
+    const { why: _, ...group } = fewest;
+    return [
+      { to: EVERYONE, type: 'group-changed', group: { ...group, members: [...group.members, only.id] } },
+    ];
+  }
+  return layGroups(scene, loose, size, room.rule).map((group, i) => ({
     to: EVERYONE,
     type: 'group-changed' as const,
-    group: {
-      id: freshGroupId(context.seed, room, i),
-      name: nameOf(room.groups.size + i),
-      members,
-      listening: {},
-    },
+    group: { ...group, name: nameOf(room, i) },
   }));
+}
+
+/** The group with the fewest people who are here; one that everybody has left only where there is no other. */
+export function shortestHanded(room: Room, but?: Group): Group | undefined {
+  const key = (group: Group) => hereIn(room, group) || Number.MAX_SAFE_INTEGER;
+  return [...room.groups.values()]
+    .filter(({ id }) => id !== but?.id)
+    .reduce<Group | undefined>(
+      (least, group) => (!least || key(group) < key(least) ? group : least),
+      undefined,
+    );
 }

@@ -14,29 +14,11 @@ import {
   workOf,
 } from '../parts.ts';
 import { seatsOf } from '../seats.ts';
-import { groupTheRest } from './grouping.ts';
 import { revealNotes } from './reveal.ts';
 import { groupAt, type Scene, type SessionDecision } from './scene.ts';
 
 const MINUTE = 60_000;
 const MOST_MINUTES = 600;
-
-export function start(scene: Scene): SessionDecision {
-  const { room, lead, context } = scene;
-  if (!lead) return refuse('lead-only');
-  if (room.phase !== 'lobby') return refuse(room.phase === 'ended' ? 'ended' : 'already');
-  if (!context.whole) return 'unknown';
-  const placed = groupTheRest(scene);
-  const groups = [...room.groups.values()];
-  for (const event of placed) if (event.type === 'group-changed') groups.push(event.group);
-  if (groups.length === 0) return refuse('not-now');
-  return [
-    ...placed,
-    { to: EVERYONE, type: 'started' },
-    { to: EVERYONE, type: 'room-moved', at: 0, clock: clockFor(room, 0, context.now) },
-    ...groups.flatMap((group) => settleGroup(scene, group, 0)),
-  ];
-}
 
 export function end(scene: Scene): SessionDecision {
   if (!scene.lead) return refuse('lead-only');
@@ -85,8 +67,16 @@ export function goGroup(scene: Scene, command: CommandOf<'go-group'>): SessionDe
   return settleGroup(scene, group, at);
 }
 
-/** What it takes for one group to stand at `at`: seats for the round, the note that stands ready, reveals. */
-export function settleGroup(scene: Scene, group: Group, at: number): SessionEvent[] {
+/**
+ * What it takes for one group to stand at `at`: seats for the round, the note that stands ready, reveals. `early`: the
+ * group was done before its time and begins again, in other seats where it says so.
+ */
+export function settleGroup(
+  scene: Scene,
+  group: Group,
+  at: number,
+  early?: { turn: boolean },
+): SessionEvent[] {
   const { room, parts, context } = scene;
   const to = groupAudience(group.id);
   const work = workOf(parts, group.id);
@@ -95,12 +85,22 @@ export function settleGroup(scene: Scene, group: Group, at: number): SessionEven
   if (!stop || !step) return [];
   const before = work && room.plan[work.at];
   const turned = stop.round - (before?.round ?? 1);
-  const rotation = (work?.rotation ?? 0) + (room.exercise.rounds.swap ? turned : 0);
+  const rotation = (work?.rotation ?? 0) + (room.exercise.rounds.swap ? turned : 0) + (early?.turn ? 1 : 0);
+  const held = turned === 0 ? (work?.again ?? 0) : 0;
+  const again = early ? held + 1 : held;
   const events: SessionEvent[] = [
-    { to, type: 'group-moved', at, rotation, fresh: turned !== 0, on: context.now },
+    {
+      to,
+      type: 'group-moved',
+      at,
+      rotation,
+      fresh: turned !== 0,
+      on: context.now,
+      ...(early ? { again } : {}),
+    },
   ];
   if (step.holds) {
-    const note = heldNote(group.id, stop.round, step.holds);
+    const note = heldNote(group.id, stop.round, step.holds, again);
     const tree = parts.get(to)?.tree ?? emptyTree();
     if (!tree.notes.has(note)) {
       const seats = seatsOf(room.exercise, room, group, rotation);
@@ -122,7 +122,8 @@ export function settleGroup(scene: Scene, group: Group, at: number): SessionEven
 }
 
 /** The note that stands ready for a group in a round has a name that both ends can tell without asking. */
-export const heldNote = (group: string, round: number, kind: string): string => `${group}.${kind}.${round}`;
+export const heldNote = (group: string, round: number, kind: string, again = 0): string =>
+  `${group}.${kind}.${round}${again > 0 ? `.${again}` : ''}`;
 
 function pairGroups(room: Room, seed: number): SessionEvent {
   const ids = shuffle([...room.groups.keys()], seeded(seed));
@@ -134,7 +135,7 @@ function pairGroups(room: Room, seed: number): SessionEvent {
   return { to: EVERYONE, type: 'groups-paired', pairs };
 }
 
-function clockFor(room: Room, at: number, now: number): Clock {
+export function clockFor(room: Room, at: number, now: number): Clock {
   const left = minutesOf(room.exercise, room.plan, at) * MINUTE;
   return { state: 'running', endsAt: now + left, left: null, over: false };
 }

@@ -18,7 +18,7 @@ function unrevealed(parts: SessionParts, person: string, kinds: readonly string[
 
 export function notesToReveal(
   parts: SessionParts,
-  group: Group,
+  group: Pick<Group, 'members'>,
   step: Step,
 ): { to: AudienceId; note: string }[] {
   if (step.reveals.length === 0) return [];
