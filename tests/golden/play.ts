@@ -238,3 +238,51 @@ export async function playSession(): Promise<Entry[]> {
   if (world.errors.length > 0) throw world.errors[0];
   return (await world.storage.load(world.ref, { withoutSnapshot: true })).entries;
 }
+
+/** Groups by a rule, changed by hand, left, joined late, and done early. */
+export async function playGroups(): Promise<Entry[]> {
+  const world = new World(await openMemory());
+  await world.openSession(prototypicalExamples(), 'lena');
+  const people = ['ana', 'ben', 'cleo', 'dan', 'eve', 'fay', 'gus'];
+  for (const person of people) await world.join(person);
+  const tabs = new Map(
+    ['lena', ...people].map((person) => [
+      person,
+      world.tab({ people: [person], device: `device-${person}` }),
+    ]),
+  );
+  await world.clock.goOn(500);
+  const act = async (person: string, command: Parameters<Tab['client']['act']>[0]) => {
+    (tabs.get(person) as Tab).client.act(command, person);
+    await world.clock.goOn(300);
+  };
+  const groups = () => [...(roomOf((tabs.get('lena') as Tab).client.view().parts) as Room).groups.values()];
+  const first = (index: number) => groups()[index]?.members[0] as string;
+  const id = (index: number) => groups()[index]?.id as string;
+
+  for (const [i, person] of people.entries()) {
+    const facts = { team: i % 2 ? 'Ants' : 'Bees', level: (1 + (i % 3)) as 1 | 2 | 3, leavesAt: null };
+    await act(person, { type: 'set-facts', person, facts });
+  }
+  await act('lena', { type: 'form-groups', rule: { teams: 'mix', level: 'similar' } });
+  await act('lena', { type: 'form-groups', rule: { teams: 'keep', level: 'any' } });
+  await act('lena', { type: 'undo-forming' });
+  await act('lena', { type: 'swap-people', a: first(0), b: first(1) });
+  await act('lena', { type: 'merge-groups', from: id(0), into: id(1) });
+  await act('lena', { type: 'split-group', group: id(0) });
+  await act('lena', { type: 'start' });
+  await act('lena', { type: 'go', to: 'next' });
+  await act('lena', { type: 'move-person', person: first(0), group: id(1) });
+  await world.join('late');
+  for (let i = 0; i < groups().length; i++) await act(first(i), { type: 'go-group', to: 'next' });
+  await act(first(0), { type: 'go-again', turn: true });
+  await act(first(0), { type: 'go-group', to: 'next' });
+  await act(first(0), { type: 'offer-compare', on: true });
+  await act(first(1), { type: 'offer-compare', on: true });
+  await act(first(1), { type: 'end-compare' });
+  const [stays, ...gone] = (groups().at(-1)?.members ?? []) as [string, ...string[]];
+  for (const person of gone) await act(person, { type: 'leave', person });
+  await act(stays, { type: 'join-another', person: stays });
+  await act('lena', { type: 'end' });
+  return (await world.storage.load(world.ref, { withoutSnapshot: true })).entries;
+}

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { EVENT_VERSION } from '../../core/session/event.ts';
 import { session } from '../../core/session/subject.ts';
 import { FOLDER, type GoldenLog, hashState, readGoldenLogs, replay } from './log.ts';
-import { playCards, playCatch, playPictures, playSession } from './play.ts';
+import { playCards, playCatch, playGroups, playPictures, playSession } from './play.ts';
 
 // Run when the shape of events or states has changed: adds a log of today's version, never touches an older one, and
 // notes what the older ones come to now.
@@ -11,6 +11,7 @@ const plays: [name: string, play: typeof playSession][] = [
   [`cards-${EVENT_VERSION}.log.json`, playCards],
   [`catch-${EVENT_VERSION}.log.json`, playCatch],
   [`pictures-${EVENT_VERSION}.log.json`, playPictures],
+  [`groups-${EVENT_VERSION}.log.json`, playGroups],
 ];
 const write = (file: string, log: GoldenLog) =>
   writeFileSync(
