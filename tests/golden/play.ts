@@ -10,7 +10,7 @@ import { writeScenario } from '../fuzz/scenario.ts';
 
 /** Cards that are written in private, revealed, sorted and linked by chance. */
 export async function playCards(): Promise<Entry[]> {
-  const { world } = await play(writeScenario(69, 0), quietCards());
+  const { world } = await play(writeScenario(89, 0), quietCards());
   return (await world.storage.load(world.ref, { withoutSnapshot: true })).entries;
 }
 
