@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useCompulsory } from '../../web/conversation/compulsory.ts';
 import { ExampleAside } from '../../web/conversation/ExampleAside.tsx';
 import { HeldNote } from '../../web/conversation/HeldNote.tsx';
@@ -10,7 +10,7 @@ import { say } from '../../web/messages/en.ts';
 import { useClient, useNameOf } from '../../web/session/context.tsx';
 import { complainerHere, complainersOf, isAlone, writerHere } from '../../web/session/standing.ts';
 import { useCommands } from '../../web/ui/commands.tsx';
-import { Tex } from '../../web/ui/Tex.tsx';
+import { prepareTex, Tex } from '../../web/ui/Tex.tsx';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
 import type { SurfaceProps } from '../props.ts';
 import { ChoosePassage } from './ChoosePassage.tsx';
@@ -22,6 +22,8 @@ import css from './view.module.css';
 /** A paper's abstract, one sentence at a time, and the example that grows with it. */
 export default function PassageView({ standing, looking }: SurfaceProps) {
   const { work, held, step } = standing;
+  const text = work.passage?.text ?? '';
+  useEffect(() => prepareTex(text), [text]);
   if (!work.passage) return <ChoosePassage standing={standing} looking={looking} />;
   const hairs = hairsOf(work, held);
   return (

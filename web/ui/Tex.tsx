@@ -1,7 +1,13 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { splitTex } from './tex.ts';
 
-const Formula = lazy(() => import('./Formula.tsx'));
+const fetchFormula = () => import('./Formula.tsx');
+const Formula = lazy(fetchFormula);
+
+/** Fetches the typesetter for words that come later, if they need it: then no line shifts under a reader's eyes. */
+export function prepareTex(words: string): void {
+  if (splitTex(words).some(({ tex }) => tex)) void fetchFormula();
+}
 
 /** Words in which TeX is shown as mathematics. The typesetter is only fetched where there is some. */
 export function Tex({ children }: { children: string }) {
