@@ -23,6 +23,7 @@ const service = [
   'ical-generator',
   'kysely',
   'lib0',
+  'pg',
   'sharp',
   'uqr',
   'ws',

@@ -1,9 +1,12 @@
 import { readdir } from 'node:fs/promises';
+import type { Dialect } from 'kysely';
 import type { Storage } from './port.ts';
 
 export interface StorageConfig {
   /** Where a back end that keeps things on this machine keeps them. */
   dataDir: string;
+  /** Where one is that is beyond this machine. */
+  url?: string;
   /** `OFF` loses what was acknowledged at a power cut; only for showing that tests notice. */
   synchronous?: 'FULL' | 'OFF';
 }
@@ -14,6 +17,8 @@ export interface Backend {
   persists: boolean;
   /** Throws StorageRefused. */
   open(config: StorageConfig): Promise<Storage>;
+  /** Where the directory keeps its tables, beside the streams where that can be; once these are open. */
+  openTables(config: StorageConfig): Promise<Dialect>;
 }
 
 const FOLDER = new URL('./backends/', import.meta.url);

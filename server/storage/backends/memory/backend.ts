@@ -1,3 +1,5 @@
+import SqliteDatabase from 'better-sqlite3';
+import { type Dialect, SqliteDialect } from 'kysely';
 import { type Entry, textId, type Wrote } from '../../../../core/stream/entry.ts';
 import { checkEntries, isWrote, textParts } from '../../accept.ts';
 import { absorb, type Many, manyEntry } from '../../compacting.ts';
@@ -17,6 +19,9 @@ import {
 export const persists = false;
 
 export const open = async (): Promise<Storage> => new MemoryStorage();
+
+export const openTables = async (): Promise<Dialect> =>
+  new SqliteDialect({ database: new SqliteDatabase(':memory:') });
 
 interface Text {
   base: Uint8Array | null;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
+import { type Dialect, SqliteDialect } from 'kysely';
 import type { Entry } from '../../../../core/stream/entry.ts';
 import { checkEntries } from '../../accept.ts';
 import type { StorageConfig } from '../../backends.ts';
@@ -54,6 +55,11 @@ export async function open(config: StorageConfig & { maxBytes?: number }): Promi
     lock.release();
     throw error;
   }
+}
+
+/** The directory's tables stand in the same file. */
+export async function openTables({ dataDir, synchronous = 'FULL' }: StorageConfig): Promise<Dialect> {
+  return new SqliteDialect({ database: openDatabase(dataDir, { synchronous }) });
 }
 
 function prepare(dataDir: string): void {
