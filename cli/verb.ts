@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { type Place, placeNamed, readPlace } from '../server/settings.ts';
 
 /** Where a verb's words go. */
 export interface Console {
@@ -22,6 +23,13 @@ export class Misuse extends Error {
   override name = 'Misuse';
 }
 
+/** The folder of a place that is one; `instead` says what to do where it isn't. */
+export function mustBeFolder({ storage, config }: Place, instead: string): string {
+  if (storage === 'sqlite') return config.dataDir;
+  if (storage === 'postgres') throw new Error(instead);
+  throw new Error(`STORAGE is "${storage}", which keeps nothing.`);
+}
+
 const FOLDER = new URL('./commands/', import.meta.url);
 
 export async function verbNames(): Promise<string[]> {
@@ -38,5 +46,6 @@ export async function findVerb(name: string): Promise<{ verb: Verb } & Record<st
   return (await import(new URL(`${name}.ts`, FOLDER).href)) as { verb: Verb } & Record<string, unknown>;
 }
 
-/** The server's own default. */
-export const dataFolder = ({ env }: Console): string => env.DATA_DIR || './data';
+/** What a verb is about: the place that it was told, else the one that the settings name. */
+export const findPlace = async (named: string | undefined, { env }: Console): Promise<Place> =>
+  named === undefined ? readPlace(env) : placeNamed(named, env);

@@ -24,6 +24,7 @@ const service = [
   'kysely',
   'lib0',
   'pg',
+  'pg-cursor',
   'sharp',
   'uqr',
   'ws',

@@ -77,7 +77,7 @@ test('ST-3: a folder that can’t be written, or is in use, is named in one sent
 test('ST-4: settings that make no sense are said to make none', async () => {
   for (const [env, sentence] of [
     [{ PORT: 'http' }, /PORT is "http", but a port is a number/],
-    [{ STORAGE: 'floppy' }, /STORAGE is "floppy", but it can be memory or sqlite/],
+    [{ STORAGE: 'floppy' }, /STORAGE is "floppy", but it can be memory, postgres or sqlite/],
     [{ PUBLIC_URL: 'greenball' }, /PUBLIC_URL is "greenball"/],
     [{ HOST: '203.0.113.1' }, /This machine has no address 203\.0\.113\.1/],
   ] as const) {

@@ -7,20 +7,23 @@ import type { BringPartners } from './http/services.ts';
 enableCompileCache();
 const { StartRefused, startServer } = await import('./server.ts');
 const { StorageRefused } = await import('./storage/port.ts');
+const { readPlace } = await import('./settings.ts');
 const { hasPages } = await import('./http/pages.ts');
 
-/** Starts Greenball as the environment says: PORT, HOST, DATA_DIR, STORAGE, PUBLIC_URL, TRUST_PROXY. */
+/** Starts Greenball as the environment says: PORT, HOST, DATA_DIR, STORAGE, DATABASE_URL, PUBLIC_URL, TRUST_PROXY. */
 async function main(): Promise<void> {
   const { env } = process;
   const port = Number(env.PORT || 8787);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new StartRefused(`PORT is "${env.PORT}", but a port is a number from 0 to 65535.`);
   }
+  const { storage, config } = await readPlace(env);
   const server = await startServer({
     port,
     host: env.HOST || '0.0.0.0',
-    dataDir: env.DATA_DIR || './data',
-    storage: await readStorage(env.STORAGE || 'sqlite'),
+    storage,
+    dataDir: config.dataDir,
+    ...(config.url === undefined ? {} : { databaseUrl: config.url }),
     publicUrl: readUrl(env.PUBLIC_URL),
     trustsProxy: env.TRUST_PROXY === '1',
     partners: await findPartners(),
@@ -58,13 +61,6 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-}
-
-async function readStorage(name: string): Promise<string> {
-  const { backendNames } = await import('./storage/backends.ts');
-  const names = await backendNames();
-  if (names.includes(name)) return name;
-  throw new StartRefused(`STORAGE is "${name}", but it can be ${names.join(' or ')}.`);
 }
 
 function readUrl(given: string | undefined): string | null {

@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import SqliteDatabase from 'better-sqlite3';
 import { listSurfaces, loadExercises, type Problem } from '../curriculum/load.ts';
 import { loadOrders } from '../curriculum/orders.ts';
 import { type HouseProblem, loadHousePassages } from '../curriculum/passages/house.ts';
@@ -25,7 +24,6 @@ import { createFetch } from './passages/fetched.ts';
 import { createImported } from './passages/imported.ts';
 import { createLibrary } from './passages/library.ts';
 import { attachSockets } from './sockets/sockets.ts';
-import { openDatabase } from './storage/backends/sqlite/database.ts';
 import { findBackend } from './storage/backends.ts';
 import { systemClock } from './streams/clock.ts';
 import { Streams } from './streams/streams.ts';
@@ -42,6 +40,8 @@ export interface ServerOptions {
   host: string;
   dataDir: string;
   storage: string;
+  /** Where the storage is, if it is beyond this machine. */
+  databaseUrl?: string;
   /** The address that people use, where it isn't the machine's own: behind a proxy with HTTPS, say. */
   publicUrl?: string | null;
   /** Believes the last address in X-Forwarded-For: only behind a proxy that sets it. */
@@ -88,11 +88,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   try {
     const backend = await findBackend(options.storage);
-    const { synchronous = 'FULL' } = options;
-    const storage = await backend.open({ dataDir, synchronous });
+    const { synchronous = 'FULL', databaseUrl: url } = options;
+    const config = { dataDir, synchronous, ...(url === undefined ? {} : { url }) };
+    const storage = await backend.open(config);
     closing.push(() => storage.close());
-    const file = backend.persists ? openDatabase(dataDir, { synchronous }) : new SqliteDatabase(':memory:');
-    const db = await openDirectory(file);
+    const db = await openDirectory(await backend.openTables(config));
     closing.push(() => db.destroy());
     const secret = await keepSecret(backend.persists ? dataDir : null);
     const space = await findSpace(db, now());

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { backup } from '../../server/storage/backends/sqlite/backup.ts';
-import { dataFolder, Misuse, type Verb } from '../verb.ts';
+import { findPlace, Misuse, mustBeFolder, type Verb } from '../verb.ts';
 
 export const verb: Verb = {
   usage: 'NEW-FOLDER [--data FOLDER]',
@@ -13,7 +13,13 @@ export const verb: Verb = {
     });
     const [target, ...more] = positionals;
     if (!target || more.length > 0) throw new Misuse('Name one folder for the backup.');
-    const data = values.data ?? dataFolder(console);
+    const place = await findPlace(values.data, console);
+    const data = mustBeFolder(
+      place,
+      'What is in PostgreSQL is copied with PostgreSQL’s own tool, also while Greenball runs: ' +
+        `pg_dump --format=custom --file=${target} "$DATABASE_URL". ` +
+        `Keep the file secret in ${place.config.dataDir} with it: without that everybody is a stranger.`,
+    );
     const manifest = await backup(data, target, Date.now());
     for (const { space, stream, seq } of manifest.streams) console.out(`${space} ${stream}: ${seq} entries`);
     const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);

@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util';
-import { findSpace, openDirectory } from '../../server/directory/database.ts';
+import { findSpace } from '../../server/directory/database.ts';
 import { erasePerson } from '../../server/erasure.ts';
-import { createGuests } from '../../server/identity/guests.ts';
-import { keepSecret } from '../../server/identity/secret.ts';
-import { open } from '../../server/storage/backends/sqlite/backend.ts';
-import { openDatabase } from '../../server/storage/backends/sqlite/database.ts';
 import type { Eraser } from '../../server/storage/backends/sqlite/restore.ts';
-import { dataFolder, Misuse, type Verb } from '../verb.ts';
+import { findBackend } from '../../server/storage/backends.ts';
+import { openWhole } from '../directory.ts';
+import { findPlace, Misuse, type Verb } from '../verb.ts';
 
 export const verb: Verb = {
   usage: '(--list [NAME] | PERSON --yes) [--data FOLDER]',
@@ -20,11 +18,12 @@ export const verb: Verb = {
     if (positionals.length > 1 || (!values.list && positionals.length === 0)) {
       throw new Misuse('Name one person by their id; --list shows ids.');
     }
-    const dataDir = values.data ?? dataFolder(console);
+    const place = await findPlace(values.data, console);
     const [named] = positionals;
-    const storage = await open({ dataDir });
+    const backend = await findBackend(place.storage);
+    const storage = await backend.open(place.config);
     try {
-      const db = await openWhole(dataDir);
+      const db = await openWhole(await backend.openTables(place.config));
       try {
         const space = await findSpace(db, Date.now());
         const rows = await db
@@ -65,17 +64,9 @@ export const verb: Verb = {
   },
 };
 
-/** The directory with the tables of sign-in, so that all there is of a person can be found. */
-async function openWhole(dataDir: string) {
-  const db = await openDirectory(openDatabase(dataDir));
-  const secret = await keepSecret(dataDir);
-  await createGuests({ db, secret, url: 'http://localhost', trustsProxy: false });
-  return db;
-}
-
 /** For `restore`, which repeats erasures that a backup doesn't know of yet. */
 export const eraser: Eraser = async ({ storage, dataDir }, { space, person, at }) => {
-  const db = await openWhole(dataDir);
+  const db = await openWhole(await (await findBackend(storage.name)).openTables({ dataDir }));
   try {
     await erasePerson(storage, db, space, person, at);
   } finally {

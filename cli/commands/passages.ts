@@ -6,9 +6,10 @@ import { readSnapshot } from '../../curriculum/passages/snapshot.ts';
 import { findSpace, openDirectory } from '../../server/directory/database.ts';
 import { createFetch } from '../../server/passages/fetched.ts';
 import { createImported, type Imported } from '../../server/passages/imported.ts';
-import { open } from '../../server/storage/backends/sqlite/backend.ts';
-import { databasePath, openDatabase } from '../../server/storage/backends/sqlite/database.ts';
-import { type Console, dataFolder, Misuse, type Verb } from '../verb.ts';
+import type { Place } from '../../server/settings.ts';
+import { databasePath } from '../../server/storage/backends/sqlite/database.ts';
+import { findBackend } from '../../server/storage/backends.ts';
+import { type Console, findPlace, Misuse, type Verb } from '../verb.ts';
 
 /** Broken lines that are shown one by one; the rest is counted. */
 const MOST_SHOWN = 50;
@@ -25,11 +26,10 @@ export const verb: Verb = {
     });
     const [act, named, ...more] = positionals;
     if (more.length > 0) throw new Misuse('That is one word too many.');
-    const dataDir = values.data ?? dataFolder(console);
-    if (act === 'list' && named === undefined) return withLibrary(dataDir, (ground) => list(ground, console));
-    if (act === 'import' && named)
-      return withLibrary(dataDir, (ground) => importFile(ground, named, console));
-    if (act === 'fetch' && named) return withLibrary(dataDir, (ground) => fetchOne(ground, named, console));
+    const place = await findPlace(values.data, console);
+    if (act === 'list' && named === undefined) return withLibrary(place, (ground) => list(ground, console));
+    if (act === 'import' && named) return withLibrary(place, (ground) => importFile(ground, named, console));
+    if (act === 'fetch' && named) return withLibrary(place, (ground) => fetchOne(ground, named, console));
     throw new Misuse('Say what to do: import FILE, fetch CATEGORY, or list.');
   },
 };
@@ -40,11 +40,16 @@ interface Ground {
   fetch: (category: string) => ReturnType<ReturnType<typeof createFetch>>;
 }
 
-/** The library of a data folder. A server may be using the folder: it finds what is new at the next draw. */
-async function withLibrary(dataDir: string, act: (ground: Ground) => Promise<number>): Promise<number> {
+/** The library of a data folder or database. A server may be using it and finds what is new at the next draw. */
+async function withLibrary(
+  { storage, config }: Place,
+  act: (ground: Ground) => Promise<number>,
+): Promise<number> {
+  const backend = await findBackend(storage);
   // A folder that isn't there yet is made as the server would make it.
-  if (!existsSync(databasePath(dataDir))) await (await open({ dataDir })).close();
-  const db = await openDirectory(openDatabase(dataDir));
+  if (storage === 'sqlite' && !existsSync(databasePath(config.dataDir)))
+    await (await backend.open(config)).close();
+  const db = await openDirectory(await backend.openTables(config));
   try {
     const space = await findSpace(db, Date.now());
     const fetch = createFetch(db, Date.now);

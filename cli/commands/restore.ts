@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Eraser, restore } from '../../server/storage/backends/sqlite/restore.ts';
-import { dataFolder, findVerb, Misuse, type Verb, verbNames } from '../verb.ts';
+import { findPlace, findVerb, Misuse, mustBeFolder, type Verb, verbNames } from '../verb.ts';
 
 export const verb: Verb = {
   usage: 'BACKUP [--data NEW-FOLDER] [--since OLD-FOLDER]',
@@ -13,7 +13,13 @@ export const verb: Verb = {
     });
     const [source, ...more] = positionals;
     if (!source || more.length > 0) throw new Misuse('Name one backup.');
-    const target = values.data ?? dataFolder(console);
+    const place = await findPlace(values.data, console);
+    const target = mustBeFolder(
+      place,
+      'What pg_dump has copied is put back with PostgreSQL’s own tool, into an empty database: ' +
+        `pg_restore --no-owner --dbname="$DATABASE_URL" ${source}. Put the file secret back into ` +
+        `${place.config.dataDir}, then see with verify whether it is whole. Erase anew whom you erased since.`,
+    );
     const erase = await findEraser();
     const { manifest, repeated } = await restore(source, target, {
       ...(values.since === undefined ? {} : { since: values.since }),

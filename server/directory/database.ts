@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { type Dialect, Kysely, PostgresAdapter } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { mintId } from '../identity/tokens.ts';
 import type { Tables } from './tables.ts';
@@ -21,9 +20,9 @@ async function readMigrations(): Promise<Record<string, Migration>> {
   return found;
 }
 
-/** Brings the directory's tables in `file` up to today's version. Closing the answer closes the file. */
-export async function openDirectory(file: Sqlite.Database): Promise<Database> {
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+/** Brings the directory's tables up to today's version. Closing the answer closes what the dialect speaks to. */
+export async function openDirectory(dialect: Dialect): Promise<Database> {
+  const db = new Kysely<Tables>({ dialect });
   const migrator = new Migrator({
     db,
     provider: { getMigrations: readMigrations },
@@ -37,6 +36,11 @@ export async function openDirectory(file: Sqlite.Database): Promise<Database> {
   }
   return db;
 }
+
+/** What better-auth wants to know of the database that it shares. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever its tables.
+export const dialectOf = (db: Kysely<any>): 'postgres' | 'sqlite' =>
+  db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 
 /** The space that this server holds, made at the first start. */
 export async function findSpace(db: Database, now: number): Promise<string> {

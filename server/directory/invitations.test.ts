@@ -1,4 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
+import { SqliteDialect } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Database, findSpace, openDirectory } from './database.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
@@ -12,7 +13,7 @@ let invitations: Invitations;
 
 beforeEach(async () => {
   time = Date.parse('2026-03-01T09:00:00Z');
-  db = await openDirectory(new SqliteDatabase(':memory:'));
+  db = await openDirectory(new SqliteDialect({ database: new SqliteDatabase(':memory:') }));
   space = await findSpace(db, time);
   invitations = createInvitations(db, new Uint8Array(32).fill(5), () => time);
   const session = { title: 'T', exercise: 'e', exercise_title: 'E', lead: 'L' };

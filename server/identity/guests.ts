@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { anonymous } from 'better-auth/plugins/anonymous';
 import type { Kysely } from 'kysely';
+import { dialectOf } from '../directory/database.ts';
 import { mintId } from './tokens.ts';
 
 const DAY = 24 * 60 * 60;
@@ -30,7 +31,7 @@ export async function createGuests(options: {
   trustsProxy: boolean;
 }): Promise<Guests> {
   const settings = {
-    database: { db: options.db, type: 'sqlite' as const },
+    database: { db: options.db, type: dialectOf(options.db) },
     secret: Buffer.from(options.secret).toString('base64url'),
     baseURL: options.url,
     logger: { level: 'error' as const },

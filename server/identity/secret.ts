@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../storage/folder.ts';
 
 const BYTES = 32;
+export const SECRET_FILE = 'secret';
 
 /**
  * The secret that signs cookies and from which join links follow: made once, kept in the data folder where only
@@ -10,7 +12,8 @@ const BYTES = 32;
  */
 export async function keepSecret(folder: string | null): Promise<Uint8Array> {
   if (folder === null) return randomBytes(BYTES);
-  const path = join(folder, 'secret');
+  makeFolder(folder);
+  const path = join(folder, SECRET_FILE);
   try {
     const kept = Buffer.from((await readFile(path, 'utf8')).trim(), 'base64url');
     if (kept.length !== BYTES) throw new Error(`${path} doesn't hold a secret of ${BYTES} bytes.`);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from '../directory/database.ts';
 import type { Found } from './found.ts';
 
@@ -60,7 +61,8 @@ export function createImported(db: Database, now: () => number) {
       let query = from(space).select(columns);
       if (field !== null) query = query.where('field', '=', field);
       for (const word of like.split(/\s+/).filter(Boolean).slice(0, 8)) {
-        query = query.where((row) => row('title', 'like', `%${word.replace(/[%_\\]/g, '')}%`));
+        const part = sql<string>`lower(${`%${word.replace(/[%_\\]/g, '')}%`})`;
+        query = query.where((row) => row(row.fn<string>('lower', ['title']), 'like', part));
       }
       return (
         await query

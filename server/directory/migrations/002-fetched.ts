@@ -6,7 +6,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .createTable('fetched')
     .addColumn('space', 'text', (column) => column.notNull())
     .addColumn('key', 'text', (column) => column.notNull())
-    .addColumn('at', 'integer', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
     .addColumn('passages', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('fetched_key', ['space', 'key'])
     .execute();

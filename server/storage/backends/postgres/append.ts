@@ -44,17 +44,31 @@ function isPlain(event: object & { by: string }, by: string): boolean {
 }
 
 /**
+ * Adds entries to the streams that `kept` gives by the number of their call. The columns come as arrays, what is text
+ * as one JSON text each, and all bytes as one block, of which every entry takes its part.
+ */
+const ADD = `
+INSERT INTO entry (stream, seq, at, counter, version, by, device, refused, event, text, bytes)
+SELECT kept.id, e.seq, e.at, e.counter, e.version, e.by, e.device, e.refused, e.event, e.text,
+  CASE WHEN e.length >= 0 THEN substring($13::bytea FROM e.start FOR e.length) END
+FROM ROWS FROM (
+  unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::bigint[]), unnest($4::bigint[]), unnest($5::integer[]),
+  json_array_elements_text($6::json), json_array_elements_text($7::json), json_array_elements_text($8::json),
+  json_array_elements_text($9::json), json_array_elements_text($10::json),
+  unnest($11::integer[]), unnest($12::integer[])
+) AS e (call, seq, at, counter, version, by, device, refused, event, text, start, length)
+JOIN kept USING (call)`;
+
+/**
  * Everything in one statement, which is one transaction, one way there and back, and one fsync. A stream moves on
  * from the end that its append expects, or not at all: the row of the stream is locked by whoever is first, and
  * whoever waited for it finds that the end is another.
- *
- * The columns of the entries come as arrays, what is text as one JSON text each, and all bytes as one block, of which
- * every entry takes its part.
  */
 const APPEND = `
 WITH call AS (
   SELECT * FROM ROWS FROM (
-    json_array_elements_text($1::json), json_array_elements_text($2::json), unnest($3::bigint[]), unnest($4::bigint[])
+    json_array_elements_text($14::json), json_array_elements_text($15::json),
+    unnest($16::bigint[]), unnest($17::bigint[])
   ) WITH ORDINALITY AS c (space, name, expected, reached, call)
 ), born AS (
   INSERT INTO stream (space, name, seq) SELECT space, name, reached FROM call WHERE expected = 0
@@ -65,60 +79,72 @@ WITH call AS (
   RETURNING id, call
 ), kept AS (
   SELECT id, call FROM moved UNION ALL SELECT id, call FROM born JOIN call USING (space, name)
-), added AS (
-  INSERT INTO entry (stream, seq, at, counter, version, by, device, refused, event, text, bytes)
-  SELECT kept.id, e.seq, e.at, e.counter, e.version, e.by, e.device, e.refused, e.event, e.text,
-    CASE WHEN e.length >= 0 THEN substring($16::bytea FROM e.start FOR e.length) END
-  FROM ROWS FROM (
-    unnest($5::bigint[]), unnest($6::bigint[]), unnest($7::bigint[]), unnest($8::bigint[]), unnest($9::integer[]),
-    json_array_elements_text($10::json), json_array_elements_text($11::json), json_array_elements_text($12::json),
-    json_array_elements_text($13::json), json_array_elements_text($14::json),
-    unnest($15::integer[]), unnest($17::integer[])
-  ) AS e (call, seq, at, counter, version, by, device, refused, event, text, start, length)
-  JOIN kept USING (call)
-)
+), added AS (${ADD})
 SELECT call FROM kept`;
+
+/** Entries of one stream with the numbers that they have, whatever is missing between them. */
+const PLACE = `WITH kept AS (SELECT $14::bigint AS id, 1::bigint AS call) ${ADD}`;
 
 /** At most one append for each stream. Answers with the places of those that were kept. */
 export async function appendAll(client: ClientBase, appends: readonly Append[]): Promise<Set<number>> {
-  const calls: number[] = [];
-  const seqs: number[] = [];
-  const rows: Row[] = [];
-  appends.forEach(({ expectedSeq, rows: own }, i) => {
-    own.forEach((row, at) => {
-      calls.push(i + 1);
-      seqs.push(expectedSeq + 1 + at);
-      rows.push(row);
+  const numbered: Numbered[] = [];
+  appends.forEach(({ expectedSeq, rows }, i) => {
+    rows.forEach((row, at) => {
+      numbered.push({ call: i + 1, seq: expectedSeq + 1 + at, row });
     });
   });
-  const { block, starts, lengths } = joinBytes(rows);
-  const numbers = (values: readonly number[]) => `{${values.join()}}`;
-  const texts = (values: readonly (string | null)[]) => JSON.stringify(values);
-  const column = <K extends keyof Row>(name: K): Row[K][] => rows.map((row) => row[name]);
   const result = await client.query<{ call: number }>({
     name: 'append',
     text: APPEND,
     values: [
+      ...columnsOf(numbered),
       texts(appends.map(({ ref }) => ref.space)),
       texts(appends.map(({ ref }) => ref.stream)),
       numbers(appends.map(({ expectedSeq }) => expectedSeq)),
-      numbers(appends.map(({ expectedSeq, rows: own }) => expectedSeq + own.length)),
-      numbers(calls),
-      numbers(seqs),
-      numbers(column('at')),
-      numbers(column('counter')),
-      numbers(column('version')),
-      texts(column('by')),
-      texts(column('device')),
-      texts(column('refused')),
-      texts(column('event')),
-      texts(column('text')),
-      numbers(starts),
-      block,
-      numbers(lengths),
+      numbers(appends.map(({ expectedSeq, rows }) => expectedSeq + rows.length)),
     ],
   });
   return new Set(result.rows.map(({ call }) => call - 1));
+}
+
+export async function placeEntries(
+  client: ClientBase,
+  stream: number,
+  entries: readonly Entry[],
+): Promise<void> {
+  const numbered = entries.map((entry) => ({ call: 1, seq: entry.seq, row: rowOf(entry) }));
+  await client.query({ name: 'place', text: PLACE, values: [...columnsOf(numbered), stream] });
+}
+
+interface Numbered {
+  /** Which append, from 1. */
+  call: number;
+  seq: number;
+  row: Row;
+}
+
+const numbers = (values: readonly number[]) => `{${values.join()}}`;
+const texts = (values: readonly (string | null)[]) => JSON.stringify(values);
+
+function columnsOf(numbered: readonly Numbered[]): unknown[] {
+  const rows = numbered.map(({ row }) => row);
+  const column = <K extends keyof Row>(name: K): Row[K][] => rows.map((row) => row[name]);
+  const { block, starts, lengths } = joinBytes(rows);
+  return [
+    numbers(numbered.map(({ call }) => call)),
+    numbers(numbered.map(({ seq }) => seq)),
+    numbers(column('at')),
+    numbers(column('counter')),
+    numbers(column('version')),
+    texts(column('by')),
+    texts(column('device')),
+    texts(column('refused')),
+    texts(column('event')),
+    texts(column('text')),
+    numbers(starts),
+    numbers(lengths),
+    block,
+  ];
 }
 
 /** `starts` count from 1, as SQL does; the length is -1 where there are no bytes. */

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Dialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import Cursor from 'pg-cursor';
 import type { Entry } from '../../../../core/stream/entry.ts';
 import { checkEntries } from '../../accept.ts';
 import type { StorageConfig } from '../../backends.ts';
 import { compareRefs, compareText } from '../../order.ts';
 import {
+  type BlobRef,
   type Erasure,
   type Loaded,
   type Snapshot,
@@ -25,6 +27,7 @@ import { migrate } from './migrate.ts';
 import { Reader } from './reader.ts';
 import {
   compact,
+  dropBlobs,
   erase,
   eraseBlobs,
   lease,
@@ -61,7 +64,10 @@ export async function open(config: StorageConfig & { shared?: boolean }): Promis
 /** The directory's tables stand beside the streams', in the same schema. */
 export async function openTables({ url, synchronous = 'FULL' }: StorageConfig): Promise<Dialect> {
   const name = 'greenball directory';
-  return new PostgresDialect({ pool: openPool(readAddress(url), { name, synchronous, max: DIRECTORY }) });
+  return new PostgresDialect({
+    pool: openPool(readAddress(url), { name, synchronous, max: DIRECTORY }),
+    cursor: Cursor,
+  });
 }
 
 /** Looks at the server before anything is written, and brings the tables up to today's layout. */
@@ -171,6 +177,17 @@ class PostgresStorage implements Storage {
   async getBlob(space: string, id: string): Promise<StoredBlob | null> {
     this.mustBeOpen();
     return this.reader.getBlob(space, id);
+  }
+
+  async blobs(space: string, prefix: string): Promise<BlobRef[]> {
+    this.mustBeOpen();
+    const held = await this.reader.blobs(space, prefix);
+    return held.sort((a, b) => compareText(a.id, b.id));
+  }
+
+  async dropBlobs(space: string, ids: string[]): Promise<void> {
+    const held = [...ids];
+    if (held.length > 0) await this.group.call((client) => dropBlobs(client, space, held));
   }
 
   eraseBlobs(space: string, person: string): Promise<void> {

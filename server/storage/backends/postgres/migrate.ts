@@ -6,6 +6,9 @@ const FOLDER = new URL('./migrations/', import.meta.url);
 /** "GBal": the first half of the keys of Greenball's advisory locks. */
 export const LOCKS = 0x4742616c;
 
+/** A table that is there while a copy is being made. */
+export const HALF_COPIED = 'half_copied';
+
 interface Migration {
   version: number;
   sql: string;
@@ -24,19 +27,29 @@ function findMigrations(): Migration[] {
   });
 }
 
-/** The layout's number, 0 for an empty schema. Throws StorageRefused for one that isn't ours, or newer than we are. */
-export async function readLayout(client: ClientBase): Promise<number> {
+export async function tablesHere(client: ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()',
   );
-  if (rows.length === 0) return 0;
+  return rows.map(({ name }) => name);
+}
+
+/** The layout's number, 0 for an empty schema. Throws StorageRefused for one that isn't ours, or newer than we are. */
+export async function readLayout(client: ClientBase): Promise<number> {
+  const tables = await tablesHere(client);
+  if (tables.length === 0) return 0;
   const foreign = 'The database holds tables of another program. Give Greenball one of its own.';
-  if (!rows.some(({ name }) => name === 'layout')) throw new StorageRefused(foreign);
+  if (!tables.includes('layout')) throw new StorageRefused(foreign);
   const found = await client
     .query<{ program: string; version: number }>('SELECT program, version FROM layout')
     .catch(() => null);
   const [layout] = found?.rows ?? [];
   if (layout?.program !== 'greenball') throw new StorageRefused(foreign);
+  if (tables.includes(HALF_COPIED)) {
+    throw new StorageRefused(
+      'The database holds a copy that did not come to its end. Drop it, make it anew, and copy again.',
+    );
+  }
   const known = findMigrations().length;
   if (layout.version > known) {
     throw new StorageRefused(

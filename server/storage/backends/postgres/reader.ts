@@ -3,7 +3,7 @@ import type { ClientBase, Pool } from 'pg';
 import type { AudienceId, Entry } from '../../../../core/stream/entry.ts';
 import { textParts } from '../../accept.ts';
 import { type Many, manyEntry } from '../../compacting.ts';
-import type { Loaded, Snapshot, StoredBlob, StoredText, StreamRef } from '../../port.ts';
+import type { BlobRef, Loaded, Snapshot, StoredBlob, StoredText, StreamRef } from '../../port.ts';
 import { faultOf, isAnswer } from './faults.ts';
 import { manyOf } from './writer.ts';
 
@@ -138,6 +138,15 @@ export class Reader {
     );
     const [blob] = rows;
     return blob ? { ...blob, bytes: own(blob.bytes) } : null;
+  }
+
+  async blobs(space: string, prefix: string): Promise<BlobRef[]> {
+    const { rows } = await this.query<BlobRef>(
+      'blobs',
+      'SELECT id, owner FROM blob WHERE space = $1 AND id >= $2 AND starts_with(id, $2)',
+      [space, prefix],
+    );
+    return rows.map(({ id, owner }) => ({ id, owner }));
   }
 
   async erasures(space: string): Promise<{ person: string; at: number }[]> {

@@ -184,6 +184,10 @@ export async function putBlob(
   );
 }
 
+export async function dropBlobs(client: ClientBase, space: string, ids: string[]): Promise<void> {
+  await client.query('DELETE FROM blob WHERE space = $1 AND id = ANY ($2)', [space, ids]);
+}
+
 export async function eraseBlobs(client: ClientBase, space: string, person: string): Promise<void> {
   await client.query('DELETE FROM blob WHERE space = $1 AND owner = $2', [space, person]);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { decode } from 'cborg';
 import * as Y from 'yjs';
 import { TextLedger } from '../../../../text/ledger.ts';
+import { ENOUGH, type Examined, type StreamReport } from '../../examined.ts';
 import { compareRefs } from '../../order.ts';
 import type { StreamRef } from '../../port.ts';
 import { decodeRuns } from '../../runs.ts';
@@ -9,23 +10,7 @@ import { checksum } from './checksum.ts';
 import type { Database } from './database.ts';
 import { checkSchema } from './migrate.ts';
 
-/** One stream as a manifest names it. `hash`: SHA-256 over everything that is kept of it, in order. */
-export interface StreamReport extends StreamRef {
-  seq: number;
-  hash: string;
-}
-
-export interface Examined {
-  streams: StreamReport[];
-  /** What was read, for the report: how many of each. */
-  counts: { entries: number; texts: number; updates: number; snapshots: number; blobs: number };
-  /** Plain sentences, worst first; empty for a sound database. */
-  problems: string[];
-}
-
 type Row = Record<string, number | string | Uint8Array | null>;
-/** So many sentences of one kind of damage are enough. */
-const ENOUGH = 20;
 
 /** Reads everything in one view of the database; never throws for damage. */
 export function examine(database: Database): Examined {

@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
+import { makeFolder, sayUnwritable } from '../../folder.ts';
 import { StorageRefused } from '../../port.ts';
 import { syncPath } from './database.ts';
 
@@ -12,18 +12,13 @@ const LOCK_FILE = 'greenball.lock';
  * nobody ever has to delete a stale file. Throws StorageRefused.
  */
 export function lockFolder(dataDir: string): { release(): void } {
-  try {
-    const made = mkdirSync(dataDir, { recursive: true });
-    if (made) syncPath(dirname(made));
-    accessSync(dataDir, constants.W_OK | constants.X_OK);
-  } catch (error) {
-    throw new StorageRefused(unwritable(dataDir, error));
-  }
+  const made = makeFolder(dataDir);
+  if (made) syncPath(dirname(made));
   let lock: SqliteDatabase.Database;
   try {
     lock = new SqliteDatabase(join(dataDir, LOCK_FILE), { timeout: 0 });
   } catch (error) {
-    throw new StorageRefused(unwritable(dataDir, error));
+    throw new StorageRefused(sayUnwritable(dataDir, error));
   }
   try {
     lock.pragma('journal_mode = MEMORY');
@@ -35,7 +30,7 @@ export function lockFolder(dataDir: string): { release(): void } {
         `Another Greenball is already using the folder ${dataDir}. Stop it first, or choose another folder with DATA_DIR.`,
       );
     }
-    throw new StorageRefused(unwritable(dataDir, error));
+    throw new StorageRefused(sayUnwritable(dataDir, error));
   }
   return {
     release() {
@@ -43,7 +38,3 @@ export function lockFolder(dataDir: string): { release(): void } {
     },
   };
 }
-
-const unwritable = (dataDir: string, error: unknown) =>
-  `Greenball can't write in the folder ${dataDir} (${error instanceof Error ? error.message : error}). ` +
-  'Choose another folder with DATA_DIR.';

@@ -4,6 +4,9 @@ import { APPLICATION_ID, type Database } from './database.ts';
 
 const FOLDER = new URL('./migrations/', import.meta.url);
 
+/** A table that is there while a copy is being made. */
+export const HALF_COPIED = 'half_copied';
+
 interface Migration {
   version: number;
   sql: string;
@@ -33,6 +36,11 @@ export function checkSchema(database: Database): void {
   const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
   if (application !== APPLICATION_ID && (tables > 0 || found > 0)) {
     throw new StorageRefused('The database in this folder was made by another program, not by Greenball.');
+  }
+  if (database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(HALF_COPIED)) {
+    throw new StorageRefused(
+      'This folder holds a copy that did not come to its end. Delete it, and copy again.',
+    );
   }
   if (found > known) {
     throw new StorageRefused(

@@ -114,7 +114,17 @@ export class TextRest {
         ...(refused ? { refused } : { refused: undefined }),
       };
     });
-    const merged = absorb(many, heads) as Many;
+    return this.keepMany(held, text, absorb(many, heads) as Many);
+  }
+
+  /** A text as it stands elsewhere, where there is nothing of it yet. */
+  place(held: Held, name: string, through: number, base: Uint8Array, many: Many | null): void {
+    const id = this.held.textNumberOrAdd(held, name);
+    const last = many && this.keepMany(held, id, many);
+    this.statements.setText.run(through, last, checksum(name, through, last, base), base, id);
+  }
+
+  private keepMany(held: Held, text: number, merged: Many): number {
     const by = this.held.nameNumber(held, merged.by);
     const runs = encodeRuns(merged.runs);
     const tally = JSON.stringify(

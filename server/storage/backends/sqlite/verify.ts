@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Examined } from '../../examined.ts';
 import { DATABASE_FILE, databasePath, readDatabase } from './database.ts';
-import { type Examined, examine } from './examine.ts';
+import { examine } from './examine.ts';
 import { hashFile, isBackup, type Manifest, readManifest } from './manifest.ts';
 
 export interface Verified extends Examined {

@@ -1,4 +1,5 @@
-import { textId } from '../../../../core/stream/entry.ts';
+import { type Entry, textId } from '../../../../core/stream/entry.ts';
+import type { Many } from '../../compacting.ts';
 import {
   SequenceConflict,
   type Snapshot,
@@ -9,7 +10,7 @@ import {
 import { checksum } from './checksum.ts';
 import type { Database } from './database.ts';
 import { type Held, HeldStreams } from './held.ts';
-import type { Row } from './message.ts';
+import { type Row, rowOf } from './message.ts';
 import { TextRest } from './rest.ts';
 
 /** Every change of the database, each within the transaction of the caller. Runs on the writing thread. */
@@ -95,6 +96,21 @@ export class Writer {
       sum,
     );
     this.held.loosen(held, text, seq);
+  }
+
+  /** For what is carried here from elsewhere: a stream up to `seq`, to be filled by the two below. */
+  placeStream(ref: StreamRef, seq: number): void {
+    const held = this.held.findOrAdd(ref);
+    this.statements.seq.run(seq, held.id);
+    held.seq = seq;
+  }
+
+  placeEntry(ref: StreamRef, entry: Entry): void {
+    this.add(this.held.findOrAdd(ref), entry.seq, rowOf(entry), entry.update ?? null);
+  }
+
+  placeText(ref: StreamRef, text: string, through: number, base: Uint8Array, many: Many | null): void {
+    this.rest.place(this.held.findOrAdd(ref), text, through, base, many);
   }
 
   texts(ref: StreamRef, ids: string[]): StoredText[] {
