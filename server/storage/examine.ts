@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
-import { decode } from 'cborg';
 import * as Y from 'yjs';
 import type { Entry } from '../../core/stream/entry.ts';
 import { TextLedger } from '../../text/ledger.ts';
+import { inspectSnapshot } from '../streams/snapshots.ts';
 import { isWrote } from './accept.ts';
 import { canonical } from './canonical.ts';
 import { ENOUGH, type Examined } from './examined.ts';
@@ -62,7 +62,7 @@ export class Examination {
         counts.snapshots++;
         this.attempt('The snapshot', () => {
           if (snapshot.seq > (this.stream?.seq ?? 0)) throw new Error('it lies beyond the end');
-          decode(snapshot.bytes);
+          inspectSnapshot(snapshot);
         });
         this.stream?.others.push(digest(piece));
         return;

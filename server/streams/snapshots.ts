@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { decode } from 'cborg';
 import { MARK, OrderedMap } from '../../core/stream/ordered.ts';
 import { type State, unpackState } from '../../core/stream/state.ts';
 import type { Part } from '../../core/stream/subject.ts';
@@ -66,6 +67,12 @@ function isLong(value: unknown): value is OrderedMap<unknown> | Record<string, u
 export function readSnapshot<P extends Part>(core: string, snapshot: Snapshot | null): State<P> | null {
   if (snapshot?.core !== formatOf(core)) return null;
   return unpackState<P>(JSON.parse(Buffer.from(snapshot.bytes).toString()));
+}
+
+/** Throws for one that can't be understood, whichever version wrote it: before its format was named it was CBOR. */
+export function inspectSnapshot({ core, bytes }: Pick<Snapshot, 'core' | 'bytes'>): void {
+  if (core.endsWith(formatOf(''))) JSON.parse(Buffer.from(bytes).toString());
+  else decode(bytes);
 }
 
 /** While people write, entries between two snapshots at least. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { decode } from 'cborg';
 import * as Y from 'yjs';
 import { TextLedger } from '../../../../text/ledger.ts';
+import { inspectSnapshot } from '../../../streams/snapshots.ts';
 import { ENOUGH, type Examined, type StreamReport } from '../../examined.ts';
 import { compareRefs } from '../../order.ts';
 import type { StreamRef } from '../../port.ts';
@@ -139,7 +139,7 @@ class Examination {
       this.attempt(`The snapshot of stream ${id}`, () => {
         if ((row.seq as number) > seq) throw new Error('it lies beyond the end');
         add(row, sum);
-        decode(row.bytes as Uint8Array);
+        inspectSnapshot({ core: row.core as string, bytes: row.bytes as Uint8Array });
         this.counts.snapshots++;
       });
     }
