@@ -23,6 +23,7 @@ import { keepSecret } from './identity/secret.ts';
 import { createFetch } from './passages/fetched.ts';
 import { createImported } from './passages/imported.ts';
 import { createLibrary } from './passages/library.ts';
+import { createPictures } from './pictures/pictures.ts';
 import { attachSockets } from './sockets/sockets.ts';
 import { findBackend } from './storage/backends.ts';
 import { systemClock } from './streams/clock.ts';
@@ -30,6 +31,10 @@ import { Streams } from './streams/streams.ts';
 
 /** How long answers on their way may take once the server is told to stop, milliseconds. */
 const LAST_ANSWERS = 1000;
+
+/** When pictures that no note carries are first looked for, and how often then, milliseconds. */
+const FIRST_SWEEP = 5 * 60_000;
+const SWEEP_EVERY = 6 * 3_600_000;
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -118,6 +123,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const sessions = createSessions(db, now);
     const notices = createNotices();
     tellLive({ notices, streams, sessions });
+    const pictures = createPictures({ storage, streams, secret, space });
     let addresses = nameAddresses(options.port, host, publicUrl);
     const services: Services = {
       space,
@@ -136,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
       programs: createPrograms(db, secret, now),
       orders,
+      pictures,
       gate: createGate({ ...LIMITS, ...options.limits }, now),
       exercises,
       problems: problems.length,
@@ -175,6 +182,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), LAST_ANSWERS).unref();
     });
+    closing.push(sweepAtTimes(() => pictures.sweep(), onError));
     addresses = nameAddresses(port, host, publicUrl);
     return {
       url: addresses.local,
@@ -187,6 +195,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw error;
   }
+}
+
+/** Sweeps once the server has come to rest after its start, and then a few times a day. */
+function sweepAtTimes(sweep: () => Promise<unknown>, onError: (error: unknown) => void): () => void {
+  const run = () => void sweep().catch(onError);
+  const first = setTimeout(run, FIRST_SWEEP).unref();
+  const later = setInterval(run, SWEEP_EVERY).unref();
+  return () => {
+    clearTimeout(first);
+    clearInterval(later);
+  };
 }
 
 async function listen(server: import('node:http').Server, port: number, host: string): Promise<number> {

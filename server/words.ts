@@ -47,6 +47,23 @@ export const words = {
   estimated: 'Minutes are estimates.',
 } as const;
 
+/** About pictures that come in. Whoever sent one still has it: their own page keeps it until it is taken. */
+export const pictureWords = {
+  tooBig: 'That picture is larger than 12 MB. Take it again smaller, or send a part of it.',
+  tooMany: 'That was a lot of pictures. Your page tries again by itself in a moment.',
+  later: 'A lot of pictures are coming in just now. Your page tries again by itself in a moment.',
+  unreadable: {
+    empty: 'There is nothing in that file. Choose the picture again.',
+    heic: 'That is a HEIC picture, which Greenball can’t open. Take a screenshot of it, or set the camera to “Most Compatible” and take it again.',
+    svg: 'Drawings in SVG can hold programs, so Greenball doesn’t take them. Save it as PNG, or take a screenshot.',
+    unknown: 'That is no picture that Greenball knows. JPEG, PNG, WebP, GIF and AVIF work.',
+    'too-many-pixels':
+      'That picture has more than 60 million pixels. Make it smaller, or take a screenshot of it.',
+    damaged:
+      'That picture is damaged: a part of the file is missing or wrong. Take it again, or choose another.',
+  },
+} as const;
+
 /** Why the session didn't take something, to somebody who isn't looking at its screen. */
 export const refusals: Record<RefusalCode, string> = {
   'not-found': words.notFound,

@@ -6,8 +6,9 @@ import { doorRoutes } from './doors.ts';
 import { exportRoutes } from './exports.ts';
 import { pageRoutes } from './pages.ts';
 import { passageRoutes } from './passages.ts';
+import { pictureRoutes } from './pictures.ts';
 import { programRoutes } from './programs.ts';
-import { refuseOtherSites, secure } from './security.ts';
+import { refuseOtherSites, secure, secureAlone } from './security.ts';
 import type { Services } from './services.ts';
 import { sessionRoutes } from './sessions.ts';
 
@@ -19,6 +20,7 @@ export function createApp(services: Services, pages: string, https: boolean): Ho
   const app = new Hono();
   app.onError(answerError);
   app.notFound((c) => answerError(new Denial(404, 'not-found', words.noSuchPage), c));
+  app.use('/api/sessions/:session/pictures/*', secureAlone);
   app.use(secure(https));
   app.use(refuseOtherSites(services.publicHost));
 
@@ -27,6 +29,8 @@ export function createApp(services: Services, pages: string, https: boolean): Ho
     await next();
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
   });
+  // Before the limit for everything else: a photo is larger than any text.
+  api.route('/', pictureRoutes(services));
   api.use(
     bodyLimit({
       maxSize: MOST_BODY,

@@ -1,4 +1,4 @@
-import { words } from '../words.ts';
+import { pictureWords, words } from '../words.ts';
 import { Denial } from './answers.ts';
 
 /** A bucket holds `burst` tokens and gets `perSecond` back. */
@@ -21,6 +21,10 @@ export interface Limits {
   sessions: Rate;
   /** New sessions with simulated partners, by address: each partner costs the server a client. */
   trials: Rate;
+  /** Pictures, by person: each costs a second of a core. A page is photographed five or six times in a row. */
+  pictures: Rate;
+  /** Pictures, by address: a hall behind one address after a step on paper. */
+  pictureAddresses: Rate;
 }
 
 export const LIMITS: Limits = {
@@ -30,6 +34,8 @@ export const LIMITS: Limits = {
   codeMisses: { burst: 1000, perSecond: 5 },
   sessions: { burst: 60, perSecond: 0.2 },
   trials: { burst: 10, perSecond: 0.1 },
+  pictures: { burst: 20, perSecond: 0.2 },
+  pictureAddresses: { burst: 200, perSecond: 2 },
 };
 
 /** Most buckets kept; the fullest of the oldest go first, for a full bucket says nothing. */
@@ -83,6 +89,8 @@ export function createGate(limits: Limits, now: () => number) {
   const codeMisses = createBuckets(limits.codeMisses, now);
   const sessions = createBuckets(limits.sessions, now);
   const trials = createBuckets(limits.trials, now);
+  const pictures = createBuckets(limits.pictures, now);
+  const pictureAddresses = createBuckets(limits.pictureAddresses, now);
 
   const pass = (say: string, ...held: [ReturnType<typeof createBuckets>, string][]): void => {
     const wait = Math.max(...held.map(([buckets, key]) => buckets.wait(key)));
@@ -105,6 +113,11 @@ export function createGate(limits: Limits, now: () => number) {
     make(address: string): void {
       pass(words.tooManyMade, [sessions, address]);
       sessions.take(address);
+    },
+    bring(address: string, person: string): void {
+      pass(pictureWords.tooMany, [pictures, person], [pictureAddresses, address]);
+      pictures.take(person);
+      pictureAddresses.take(address);
     },
     try(address: string): void {
       pass(words.tooManyMade, [trials, address]);

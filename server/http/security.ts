@@ -42,6 +42,12 @@ export const secure = (https: boolean): MiddlewareHandler =>
     referrerPolicy: 'no-referrer',
   });
 
+/** For what people brought, in place of the page's policy: opened by itself it can do nothing, whatever it is. */
+export const secureAlone: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('Content-Security-Policy', "default-src 'none'; sandbox");
+};
+
 /**
  * Whether a request that changes something comes from our own page. A browser always says where such a request
  * comes from; what says nothing is no browser, and carries nobody's cookie but its own.

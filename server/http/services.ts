@@ -8,6 +8,7 @@ import type { Programs } from '../directory/programs.ts';
 import type { Sessions } from '../directory/sessions.ts';
 import type { Guests } from '../identity/guests.ts';
 import type { Library } from '../passages/library.ts';
+import type { Pictures } from '../pictures/pictures.ts';
 import type { Storage } from '../storage/port.ts';
 import type { Streams } from '../streams/streams.ts';
 import type { Gate } from './limits.ts';
@@ -28,6 +29,7 @@ export interface Services {
   enrolment: Enrolment;
   notices: Notices;
   library: Library;
+  pictures: Pictures;
   programs: Programs;
   /** Orders of days to start from, by id. */
   orders: ReadonlyMap<string, Order>;
