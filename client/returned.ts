@@ -41,6 +41,9 @@ function wordsIn(command: PersonCommand): string {
     case 'write-note':
     case 'offer':
       return command.words ?? '';
+    case 'broadcast':
+    case 'comment':
+      return command.words;
     case 'complain':
       return command.say;
     case 'describe-picture':

@@ -116,6 +116,7 @@ function checkStep(written: WrittenExercise, step: WrittenStep, index: number, n
     ...step.complainers.flatMap((seat, i) => checkName(names, 'seat', seat, [...at, 'complainers', i])),
     ...step.offerers.flatMap((seat, i) => checkName(names, 'seat', seat, [...at, 'offerers', i])),
     ...step.reveals.flatMap((kind, i) => checkName(names, 'kind', kind, [...at, 'reveals', i])),
+    ...checkShares(written, step, index, names),
   ];
   for (const [seat, kinds] of Object.entries(step.writes)) {
     kinds.forEach((kind, i) => {
@@ -154,6 +155,22 @@ function checkStep(written: WrittenExercise, step: WrittenStep, index: number, n
   }
   if (step.debriefs && step.minutes > 1) {
     faults.push({ path: [...at, 'minutes'], reason: 'a debrief takes one minute at most' });
+  }
+  return faults;
+}
+
+/** A share-out shows what a group holds together; the room looks at it at the same time. */
+function checkShares(written: WrittenExercise, step: WrittenStep, index: number, names: Names): Fault[] {
+  if (step.shares.length === 0) return [];
+  const path = ['steps', index, 'shares'];
+  const faults: Fault[] = step.shares.flatMap((kind, i) => {
+    const unknown = checkName(names, 'kind', kind, [...path, i]);
+    if (unknown.length > 0 || sightIn(written, step)[kind] === 'group') return unknown;
+    const reason = `a group can show only what it sees together: \`sees\` must give \`${kind}\` to the group`;
+    return [{ path: [...path, i], reason }];
+  });
+  if (step.pace !== 'room') {
+    faults.push({ path, reason: 'everybody looks when something is shown: give the step `pace: room`' });
   }
   return faults;
 }

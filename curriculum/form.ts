@@ -99,6 +99,11 @@ const step = wordsOf({
     .describe('Kinds whose private notes the group sees when the step begins'),
   compares: z.boolean().default(false).describe("Each group looks at another's work"),
   debriefs: z.boolean().default(false).describe('Asks each person privately how it went'),
+  shares: z
+    .array(name)
+    .default([])
+    .describe('A share-out: each group picks which of its notes of these kinds everybody sees'),
+  watchFor: words.optional().describe('What whoever leads looks and listens for'),
   skipIfLate: z.boolean().default(false).describe('May be left out when the day runs late'),
 });
 

@@ -385,6 +385,20 @@ const CASES: [string, string, string, string, RegExp][] = [
     /one minute at most/,
   ],
   [
+    'CU-17',
+    'a share-out of what a group does not see together',
+    'minutes: 2\n    surface: cards',
+    'minutes: 2\n    shares: [animal] #!\n    pace: room\n    surface: cards',
+    /only what it sees together/,
+  ],
+  [
+    'CU-17',
+    'a share-out at which nobody is together',
+    'holds: animal',
+    'holds: animal\n    shares: [animal] #!',
+    /everybody looks/,
+  ],
+  [
     'CU-15',
     'a skip that others need',
     'minutes: 2\n    surface: cards',

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import { ONLOOKER } from '../core/access/audiences.ts';
 import { listSurfaces, loadExercises, type Problem } from '../curriculum/load.ts';
 import { loadOrders } from '../curriculum/orders.ts';
 import { type HouseProblem, loadHousePassages } from '../curriculum/passages/house.ts';
@@ -10,6 +11,7 @@ import { createEnrolment, sessionRef } from './directory/enrolment.ts';
 import { createInvitations } from './directory/invitations.ts';
 import { tellLive } from './directory/live.ts';
 import { createNotices } from './directory/notices.ts';
+import { createOnlookers } from './directory/onlookers.ts';
 import { createPeople } from './directory/people.ts';
 import { createPrograms } from './directory/programs.ts';
 import { createSessions } from './directory/sessions.ts';
@@ -122,6 +124,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const people = createPeople(db, now);
     const sessions = createSessions(db, now);
     const notices = createNotices();
+    const onlookers = createOnlookers(db, notices, now);
     tellLive({ notices, streams, sessions });
     const pictures = createPictures({ storage, streams, secret, space });
     let addresses = nameAddresses(options.port, host, publicUrl);
@@ -133,6 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       people,
       sessions,
       notices,
+      onlookers,
       invitations: createInvitations(db, secret, now),
       enrolment: createEnrolment({ streams, sessions, people, notices }),
       library: createLibrary({
@@ -165,10 +169,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       async identify(request, session) {
         if (!upgradeComesFromHere(request, services.publicHost)) return null;
         const user = await guests.userOf(new Headers({ cookie: request.headers.cookie ?? '' }));
-        const here = user === null ? [] : await sessions.peopleAt(space, session, user);
-        return user === null || here.length === 0
-          ? null
-          : { ref: sessionRef(space, session), people: here, user };
+        if (user === null) return null;
+        const ref = sessionRef(space, session);
+        const here = await sessions.peopleAt(space, session, user);
+        if (here.length > 0) return { ref, people: here };
+        return (await onlookers.includes(space, session, user)) ? { ref, people: [ONLOOKER] } : null;
       },
     });
     const port = await listen(server, options.port, host);

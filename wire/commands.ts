@@ -10,6 +10,8 @@ const words = z.string().max(100_000);
 const stop = z.int().min(0).max(1000).optional();
 const fieldValue = z.union([z.string().max(100_000), z.number(), z.boolean(), z.null()]);
 
+const pickedNote = z.strictObject({ group: id, note: id });
+
 /** Every command that a socket may send. Unknown fields are refused, so that nothing rides along. */
 export const personCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('leave'), person: id }),
@@ -116,6 +118,19 @@ export const personCommand = z.discriminatedUnion('type', [
     type: z.literal('debrief'),
     answers: z.strictObject({ got: z.int().min(0).max(10).nullable(), change: words, use: words }),
   }),
+  z.strictObject({ type: z.literal('broadcast'), id, words }),
+  z.strictObject({ type: z.literal('comment'), id, groups: z.array(id).min(1).max(300), words }),
+  z.strictObject({ type: z.literal('put-away'), id }),
+  z.strictObject({ type: z.literal('mark'), to: audience, note: id }),
+  z.strictObject({ type: z.literal('unmark'), to: audience, note: id }),
+  z.strictObject({ type: z.literal('pick-pair'), id, strong: pickedNote, weak: pickedNote }),
+  z.strictObject({ type: z.literal('answer-ask'), id, yes: z.boolean() }),
+  z.strictObject({ type: z.literal('show-pair'), id }),
+  z.strictObject({ type: z.literal('tell-pair') }),
+  z.strictObject({ type: z.literal('pick-share'), note: id, picked: z.boolean() }),
+  z.strictObject({ type: z.literal('name-shares'), named: z.boolean() }),
+  z.strictObject({ type: z.literal('share'), to: z.enum(['next', 'back']) }),
+  z.strictObject({ type: z.literal('clear-front') }),
 ]);
 
 // The schema and the core's union must say the same: either direction failing is a type error.

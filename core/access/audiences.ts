@@ -25,9 +25,13 @@ function readableGroups(room: Room, person: PersonId): string[] {
   return [own.id, ...opposite, ...past];
 }
 
+/** A projector: it has no seat and no name, and sees what everybody sees. */
+export const ONLOOKER: PersonId = 'onlooker';
+
 /** Every audience of a session that a person belongs to; null for somebody who never joined it. */
 export function audiencesOf(parts: SessionParts, person: PersonId): AudienceId[] | null {
   const room = roomOf(parts);
+  if (room && person === ONLOOKER) return [EVERYONE];
   if (!room || (!room.people.has(person) && !room.leads.includes(person))) return null;
   const own = groupOf(room, person);
   return [
@@ -37,6 +41,10 @@ export function audiencesOf(parts: SessionParts, person: PersonId): AudienceId[]
     personAudience(person),
   ];
 }
+
+/** Whether somebody who leads or sits in a group may look at what an audience holds, other people's own things never. */
+export const mayLookIn = (room: Room, person: PersonId, audience: AudienceId): boolean =>
+  audience === EVERYONE || readableGroups(room, person).some((group) => groupAudience(group) === audience);
 
 /** Who may change anything in an audience: its own people, not those who only look. */
 export function mayActIn(room: Room, person: PersonId, audience: AudienceId): boolean {

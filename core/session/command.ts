@@ -76,7 +76,26 @@ export type PersonCommand =
   | { type: 'nudge'; kind: 'more-annoying' | 'you-steered' }
   | { type: 'answer-swap'; amount: 'too-little' | 'right' | 'too-much'; thanks: string | null }
   | { type: 'set-flag'; flag: Flag }
-  | { type: 'debrief'; answers: Debrief };
+  | { type: 'debrief'; answers: Debrief }
+  | { type: 'broadcast'; id: string; words: string }
+  | { type: 'comment'; id: string; groups: GroupId[]; words: string }
+  | { type: 'put-away'; id: string }
+  | { type: 'mark'; to: AudienceId; note: string }
+  | { type: 'unmark'; to: AudienceId; note: string }
+  | { type: 'pick-pair'; id: string; strong: PickedNote; weak: PickedNote }
+  | { type: 'answer-ask'; id: string; yes: boolean }
+  | { type: 'show-pair'; id: string }
+  | { type: 'tell-pair' }
+  | { type: 'pick-share'; note: string; picked: boolean }
+  | { type: 'name-shares'; named: boolean }
+  | { type: 'share'; to: 'next' | 'back' }
+  | { type: 'clear-front' };
+
+/** A group's note, as whoever leads points at it. */
+export interface PickedNote {
+  group: GroupId;
+  note: string;
+}
 
 export type SessionCommand = ServerCommand | PersonCommand;
 export type CommandOf<T extends SessionCommand['type']> = Extract<SessionCommand, { type: T }>;

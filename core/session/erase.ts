@@ -1,5 +1,6 @@
 import type { FieldValue, Picture } from '../notes/tree.ts';
 import type { Entry, PersonId } from '../stream/entry.ts';
+import { eraseFromFront, FrontTrail } from './eraseFront.ts';
 import type { SessionEvent } from './event.ts';
 import { personAudience } from './parts.ts';
 
@@ -29,6 +30,8 @@ export function eraseFromSession(
   const broughtBy = new Map<string, PersonId>();
   const saidBy = new Map<string, PersonId>();
   const saying = ({ id, says }: Picture) => `${id} ${says}`;
+  const theirs = (to: string, note: string) => bornBy.get(`${to} ${note}`) === person || wroteIn(to, note);
+  const trail = new FrontTrail();
   for (const { seq, by, event: addressed } of entries) {
     const event = addressed as SessionEvent;
     if (event.type === 'note-born') {
@@ -42,7 +45,7 @@ export function eraseFromSession(
       if (!saidBy.has(saying(picture))) saidBy.set(saying(picture), event.by);
     }
     const erased = eraseFromEvent(event, by, person, {
-      wroteIn: (note) => bornBy.get(`${event.to} ${note}`) === person || wroteIn(event.to, note),
+      wroteIn: (note) => theirs(event.to, note),
       setBy: (note, field) => setBy.get(`${event.to} ${note} ${field}`),
       picture: (picture) => {
         if (!picture || broughtBy.get(picture.id) === person) return null;
@@ -50,8 +53,10 @@ export function eraseFromSession(
       },
     });
 
+    trail.follow(event);
     if (event.type === 'field-set') setBy.set(`${event.to} ${event.note} ${event.field}`, event.by);
-    if (erased) rewritten.push({ seq, event: erased });
+    const changed = erased ?? eraseFromFront(event, person, theirs, trail);
+    if (changed) rewritten.push({ seq, event: changed });
   }
   return rewritten;
 }

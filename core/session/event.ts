@@ -2,6 +2,7 @@ import type { NoteEvent } from '../notes/event.ts';
 import type { Addressed, PersonId } from '../stream/entry.ts';
 import type { Exercise, Stop } from './exercise.ts';
 import type { FormingRule } from './forming/rule.ts';
+import type { FrontEvent, FrontGroupEvent, FrontOwnEvent } from './front.ts';
 import type {
   Catch,
   Clock,
@@ -93,7 +94,16 @@ export type OwnEvent =
   | Event<'debriefed', { answers: Debrief }>
   | Event<'note-revealed', { note: string; as: string }>;
 
-export type SessionEvent = NoteEvent | RoomEvent | GroupEvent | PairEvent | OwnEvent | SealedEvent;
+export type SessionEvent =
+  | NoteEvent
+  | RoomEvent
+  | GroupEvent
+  | PairEvent
+  | OwnEvent
+  | SealedEvent
+  | FrontEvent
+  | FrontGroupEvent
+  | FrontOwnEvent;
 
 /** The version with which events are written today; `protocol/upcast.ts` lifts older ones. */
 export const EVENT_VERSION = 1;

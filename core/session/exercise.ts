@@ -72,6 +72,10 @@ export interface Step {
   debriefs: boolean;
   /** What may be left out when the day runs late. Not in exercises that sessions embedded before there was such a word. */
   skipIfLate?: boolean;
+  /** Each group picks which of its notes of these kinds to show to everybody. */
+  shares?: KindId[];
+  /** What whoever leads looks and listens for. */
+  watchFor?: string;
 }
 
 export interface Exercise {

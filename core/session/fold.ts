@@ -2,6 +2,15 @@ import { isNoteEvent } from '../notes/event.ts';
 import { foldNotes } from '../notes/fold.ts';
 import { OrderedMap } from '../stream/ordered.ts';
 import type { GroupEvent, OwnEvent, PairEvent, RoomEvent, SealedEvent, SessionEvent } from './event.ts';
+import {
+  clearFront,
+  type FrontEvent,
+  type FrontGroupEvent,
+  type FrontOwnEvent,
+  foldFront,
+  foldFrontOfGroup,
+  foldOwnFront,
+} from './front.ts';
 import type { GroupWork, Own, PairTalk, Room, Sealed, SessionPart } from './parts.ts';
 import { isUndoable } from './undoable.ts';
 
@@ -20,15 +29,15 @@ export function foldSession(part: SessionPart, event: SessionEvent): SessionPart
   return {
     ...part,
     recent,
-    room: foldRoom(part.room, event as RoomEvent),
-    group: part.group && foldGroup(part.group, event as GroupEvent),
+    room: foldRoom(part.room, event as RoomEvent | FrontEvent),
+    group: part.group && foldGroup(part.group, event as GroupEvent | FrontGroupEvent),
     pair: part.pair && foldPair(part.pair, event as PairEvent),
-    own: part.own && foldOwn(part.own, event as OwnEvent),
+    own: part.own && foldOwn(part.own, event as OwnEvent | FrontOwnEvent),
     sealed: part.sealed && foldSealed(part.sealed, event as SealedEvent),
   };
 }
 
-function foldRoom(room: Room | null, event: RoomEvent): Room | null {
+function foldRoom(room: Room | null, event: RoomEvent | FrontEvent): Room | null {
   if (event.type === 'session-opened') {
     const { exercise, title, mode, rounds, plan, lead, solo } = event;
     return {
@@ -116,6 +125,7 @@ function foldRoom(room: Room | null, event: RoomEvent): Room | null {
         pairs: [],
         ...(room.before ? { before: [] } : {}),
         ...(room.offering ? { offering: [] } : {}),
+        ...(room.front ? { front: clearFront(room.front) } : {}),
       };
     case 'clock-set':
       return { ...room, clock: event.clock };
@@ -130,11 +140,11 @@ function foldRoom(room: Room | null, event: RoomEvent): Room | null {
     case 'session-ended':
       return { ...room, phase: 'ended', clock: { state: 'stopped', endsAt: null, left: null, over: false } };
     default:
-      return room;
+      return foldFront(room, event);
   }
 }
 
-function foldGroup(work: GroupWork, event: GroupEvent): GroupWork {
+function foldGroup(work: GroupWork, event: GroupEvent | FrontGroupEvent): GroupWork {
   switch (event.type) {
     case 'group-moved':
       return {
@@ -196,7 +206,7 @@ function foldGroup(work: GroupWork, event: GroupEvent): GroupWork {
     case 'flagged':
       return { ...work, flags: { ...work.flags, [event.person]: event.flag }, lastActive: event.at };
     default:
-      return work;
+      return foldFrontOfGroup(work, event);
   }
 }
 
@@ -215,14 +225,14 @@ function foldPair(pair: PairTalk, event: PairEvent): PairTalk {
   }
 }
 
-function foldOwn(own: Own, event: OwnEvent): Own {
+function foldOwn(own: Own, event: OwnEvent | FrontOwnEvent): Own {
   switch (event.type) {
     case 'debriefed':
       return { ...own, debrief: event.answers };
     case 'note-revealed':
       return { ...own, revealed: { ...own.revealed, [event.note]: event.as } };
     default:
-      return own;
+      return foldOwnFront(own, event);
   }
 }
 

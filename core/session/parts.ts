@@ -4,6 +4,7 @@ import { OrderedMap } from '../stream/ordered.ts';
 import type { Part, Parts } from '../stream/subject.ts';
 import type { Exercise, Stop } from './exercise.ts';
 import type { FormingReason, FormingRule } from './forming/rule.ts';
+import type { Front, Line, OwnFront, Sharing } from './front.ts';
 import type { Undoable } from './undoable.ts';
 
 export type GroupId = string;
@@ -83,6 +84,7 @@ export interface Room {
   before?: Group[];
   /** Groups that are done and would look at another's work, the longest waiting first. */
   offering?: GroupId[];
+  front?: Front;
 }
 
 export interface Passage {
@@ -155,6 +157,9 @@ export interface GroupWork {
   lastActive: number;
   /** How often the group began this round's stretch again, once it was done early. */
   again?: number;
+  /** What whoever leads said to this group. */
+  told?: Line[];
+  sharing?: Sharing;
 }
 
 /** What a session holds back for a group. Nobody belongs to this audience: telling it is a new event. */
@@ -181,7 +186,7 @@ export interface Debrief {
 }
 
 /** What one person has for themselves. */
-export interface Own {
+export interface Own extends OwnFront {
   debrief: Debrief | null;
   /** Private note -> the note that its words became when they were revealed. */
   revealed: Record<string, string>;

@@ -1,11 +1,13 @@
-import { audiencesOf } from '../access/audiences.ts';
+import { audiencesOf, mayLookIn } from '../access/audiences.ts';
 import type { AudienceId } from '../stream/entry.ts';
 import type { Subject } from '../stream/subject.ts';
-import type { SessionCommand } from './command.ts';
+import type { CommandOf, SessionCommand } from './command.ts';
 import { decideSession } from './decide/decide.ts';
 import { heldNote } from './decide/pace.ts';
+import { pairNeedsWords } from './decide/pair.ts';
 import { notesToReveal } from './decide/reveal.ts';
 import { groupAt, stepNow } from './decide/scene.ts';
+import { shareNeedsWords } from './decide/share.ts';
 import type { SessionEvent } from './event.ts';
 import { stepOf, stretchAt } from './exercise.ts';
 import { foldSession } from './fold.ts';
@@ -38,6 +40,9 @@ function needsWords(
   command: SessionCommand,
   actor: string,
 ): { to: AudienceId; note: string }[] {
+  if (command.type === 'mark' || command.type === 'pick-pair' || command.type === 'share') {
+    return leadNeedsWords(parts, command, actor);
+  }
   const room = ASKS_FOR_WORDS.has(command.type) ? roomOf(parts) : null;
   if (!room) return [];
   // Groups that are made while the room stands at a reveal begin with it.
@@ -64,6 +69,20 @@ function needsWords(
     return holds ? [{ to: groupAudience(group.id), note: heldNote(group.id, round, holds, work.again) }] : [];
   }
   return [];
+}
+
+/** What whoever leads points at, as far as they may look there. */
+function leadNeedsWords(
+  parts: SessionParts,
+  command: CommandOf<'mark' | 'pick-pair' | 'share'>,
+  actor: string,
+): { to: AudienceId; note: string }[] {
+  const room = roomOf(parts);
+  if (!room?.leads.includes(actor)) return [];
+  if (command.type === 'share') return shareNeedsWords(parts, room);
+  const pointed =
+    command.type === 'mark' ? [{ to: command.to, note: command.note }] : pairNeedsWords(command);
+  return pointed.filter(({ to }) => mayLookIn(room, actor, to));
 }
 
 /** A session: one run of an exercise, with people in it. */

@@ -49,6 +49,7 @@ async function forgetPrograms(db: Database, space: string, person: string): Prom
 
 /** A browser that nobody sits at any more: its cookie opens nothing from now on. */
 async function forgetUser(db: Database, user: string): Promise<void> {
+  await db.deleteFrom('onlookers').where('user', '=', user).execute();
   const others = await db.selectFrom('people').select('id').where('user', '=', user).executeTakeFirst();
   if (others) return;
   for (const [table, column] of [

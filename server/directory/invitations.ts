@@ -12,6 +12,8 @@ const LEAD_LASTS = 14 * DAY;
 const SEAT_LASTS = DAY;
 const MOST_JOINS = 2000;
 const MOST_LEADS = 20;
+const PROJECTOR_LASTS = 14 * DAY;
+const MOST_PROJECTORS = 20;
 
 export interface Invitation {
   code: string;
@@ -148,6 +150,22 @@ export function createInvitations(db: Database, secret: Uint8Array, now: () => n
       const token = mintId();
       await keep(
         { space, kind: 'lead', session, person: null, lasts: LEAD_LASTS, mostUses: MOST_LEADS },
+        token,
+      );
+      return token;
+    },
+
+    async mintProjector(space: string, session: string): Promise<string> {
+      const token = mintId();
+      await keep(
+        {
+          space,
+          kind: 'projector',
+          session,
+          person: null,
+          lasts: PROJECTOR_LASTS,
+          mostUses: MOST_PROJECTORS,
+        },
         token,
       );
       return token;

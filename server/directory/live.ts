@@ -1,3 +1,4 @@
+import { ONLOOKER } from '../../core/access/audiences.ts';
 import type { Streams } from '../streams/streams.ts';
 import { sessionRef } from './enrolment.ts';
 import type { Notices } from './notices.ts';
@@ -10,7 +11,13 @@ const MOST_TOLD = 10;
 export function tellLive(of: { notices: Notices; streams: Streams; sessions: Sessions }): void {
   const { notices, streams, sessions } = of;
   notices.listen(async (notice) => {
-    const { space, person } = notice;
+    const { space } = notice;
+    if (notice.type === 'dismissed') {
+      const stream = await streams.get(sessionRef(space, notice.session));
+      stream.seatsChanged((people) => (people.includes(ONLOOKER) ? [] : null));
+      return;
+    }
+    const { person } = notice;
     if (notice.type === 'sat-down') {
       const stream = await streams.get(sessionRef(space, notice.session));
       stream.seatsChanged((people) =>

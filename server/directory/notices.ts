@@ -4,7 +4,9 @@ export type Notice =
   /** Somebody sits down at `host`'s device, in one session. */
   | { type: 'sat-down'; space: string; session: string; person: string; host: string }
   /** Somebody sits at another browser from now on, in all their sessions. */
-  | { type: 'moved'; space: string; person: string; user: string };
+  | { type: 'moved'; space: string; person: string; user: string }
+  /** Nothing is projected of a session any more. */
+  | { type: 'dismissed'; space: string; session: string };
 
 export interface Notices {
   /** Resolves when all listeners have heard. */

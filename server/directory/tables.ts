@@ -38,7 +38,7 @@ export interface MembershipRow {
   joined: number;
 }
 
-export type LinkKind = 'join' | 'lead' | 'seat';
+export type LinkKind = 'join' | 'lead' | 'seat' | 'projector';
 export interface LinkRow {
   space: string;
   hash: string;
@@ -100,6 +100,14 @@ export interface ProgramLeadRow {
   added: number;
 }
 
+/** A browser that shows a session to a room, with nobody sitting at it. */
+export interface OnlookerRow {
+  space: string;
+  session: string;
+  user: string;
+  opened: number;
+}
+
 export interface Tables {
   spaces: SpaceRow;
   people: PersonRow;
@@ -109,6 +117,7 @@ export interface Tables {
   codes: CodeRow;
   passages: PassageRow;
   fetched: FetchedRow;
+  onlookers: OnlookerRow;
   programs: ProgramRow;
   program_leads: ProgramLeadRow;
 }

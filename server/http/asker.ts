@@ -48,6 +48,14 @@ export async function findAsker(c: Context, services: Services): Promise<Asker> 
   return { session, ref: sessionRef(space, session), user, person, people, lead };
 }
 
+/** The session that a projector in this browser shows. Whoever is in it may see as much. */
+export async function findOnlooker(c: Context, services: Services): Promise<string> {
+  const session = c.req.param('session') ?? '';
+  const user = await services.guests.userOf(c.req.raw.headers);
+  if (user !== null && (await services.onlookers.includes(services.space, session, user))) return session;
+  return (await findAsker(c, services)).session;
+}
+
 export async function findRoom(
   asker: Asker,
   services: Services,

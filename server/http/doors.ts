@@ -5,7 +5,7 @@ import { hashToken, readCode } from '../identity/tokens.ts';
 import { words } from '../words.ts';
 import { Denial, demand, noSuchLink } from './answers.ts';
 import { addressOf, admitGuest } from './asker.ts';
-import { changeMe, joinSession, read, useLead, useSeat } from './requests.ts';
+import { changeMe, joinSession, read, useLead, useProjector, useSeat } from './requests.ts';
 import type { Services } from './services.ts';
 
 /** How a stand-in is called who opens a lead link without having been here before. */
@@ -13,7 +13,8 @@ const STAND_IN = 'Stand-in';
 
 /** Ways in. Wrong, expired, revoked, used up, over: one answer for all of them, and all of them count as a miss. */
 export function doorRoutes(services: Services): Hono {
-  const { space, guests, people, sessions, invitations, enrolment, streams, gate, notices } = services;
+  const { space, guests, people, sessions, invitations, enrolment, streams, gate, notices, onlookers } =
+    services;
   const app = new Hono();
 
   const knock = (c: Context, door: string) => {
@@ -92,6 +93,18 @@ export function doorRoutes(services: Services): Hono {
     const [held] = await people.listAt(space, user);
     const person = await people.own(space, user, name ?? held?.name ?? STAND_IN);
     demand(await enrolment.addLead(space, used.session, person.id));
+    return c.json({ session: used.session });
+  });
+
+  app.post('/projector', async (c) => {
+    const { token } = await read(c, useProjector);
+    const missed = knock(c, token);
+    const used = await invitations.use(space, token, 'projector');
+    if (!used) throw missed();
+    // Whoever is in the session sees it anyway, and stays who they are.
+    if ((await memberAt(c, used.session)) === null) {
+      await onlookers.admit(space, used.session, await admitGuest(c, services));
+    }
     return c.json({ session: used.session });
   });
 

@@ -8,7 +8,7 @@ import { words } from '../words.ts';
 
 /** Addresses that the page itself looks after; anything else isn't there. */
 const SCREENS =
-  /^\/(?:new|day(?:\/[^/]+(?:\/print)?)?|plan\/[^/]+|j\/[^/]+|s\/[^/]+(?:\/(?:lead|print))?|seat\/[^/]+|lead\/[^/]+)?$/;
+  /^\/(?:new|day(?:\/[^/]+(?:\/print)?)?|plan\/[^/]+|j\/[^/]+|s\/[^/]+(?:\/(?:lead|print|projector))?|(?:seat|lead|projector)\/[^/]+)?$/;
 /** Names that carry a hash of what is in them never change their content. */
 const HASHED = /^\/assets\/.+-[\w-]{8,}\.\w+$/;
 

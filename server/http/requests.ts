@@ -56,6 +56,7 @@ export const addPerson = body({ name, shares: z.boolean({ error: words.badReques
 export const seatLink = body({ person: id.optional() });
 export const useSeat = body({ token });
 export const useLead = body({ token, name: name.optional() });
+export const useProjector = body({ token });
 export const changeMe = body({ name });
 
 /** Longest passage that can be pasted, UTF-16 units. */

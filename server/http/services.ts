@@ -3,6 +3,7 @@ import type { Exercise } from '../../core/session/exercise.ts';
 import type { Enrolment } from '../directory/enrolment.ts';
 import type { Invitations } from '../directory/invitations.ts';
 import type { Notices } from '../directory/notices.ts';
+import type { Onlookers } from '../directory/onlookers.ts';
 import type { People } from '../directory/people.ts';
 import type { Programs } from '../directory/programs.ts';
 import type { Sessions } from '../directory/sessions.ts';
@@ -28,6 +29,7 @@ export interface Services {
   invitations: Invitations;
   enrolment: Enrolment;
   notices: Notices;
+  onlookers: Onlookers;
   library: Library;
   pictures: Pictures;
   programs: Programs;

@@ -4,7 +4,7 @@ import { roomOf } from '../../core/session/parts.ts';
 import { sessionRef } from '../directory/enrolment.ts';
 import { words } from '../words.ts';
 import { Denial, demand, leadOnly, notFound } from './answers.ts';
-import { addressOf, admitGuest, findAsker } from './asker.ts';
+import { addressOf, admitGuest, findAsker, findOnlooker } from './asker.ts';
 import { drawFor } from './passages.ts';
 import { addPerson, type CreateSession, createSession, read, seatLink, trySession } from './requests.ts';
 import type { Services } from './services.ts';
@@ -16,7 +16,8 @@ const LOOK_EVERY = 25;
 const PHASES_TOLD = 10;
 
 export function sessionRoutes(services: Services): Hono {
-  const { space, exercises, gate, people, guests, sessions, invitations, enrolment, streams } = services;
+  const { space, exercises, gate, people, guests, sessions, invitations, enrolment, streams, onlookers } =
+    services;
   const app = new Hono();
 
   async function open(
@@ -136,8 +137,7 @@ export function sessionRoutes(services: Services): Hono {
   };
 
   app.get('/sessions/:session/invitation', async (c) => {
-    const { session } = await findAsker(c, services);
-    return tellInvitation(c, session, false);
+    return tellInvitation(c, await findOnlooker(c, services), false);
   });
 
   app.post('/sessions/:session/invitation/renew', async (c) => {
@@ -182,6 +182,21 @@ export function sessionRoutes(services: Services): Hono {
     const asker = await findAsker(c, services);
     if (!asker.lead) throw leadOnly();
     await invitations.revoke(space, asker.session, 'lead');
+    return c.json({ ok: true });
+  });
+
+  app.post('/sessions/:session/projector-link', async (c) => {
+    const asker = await findAsker(c, services);
+    if (!asker.lead) throw leadOnly();
+    const token = await invitations.mintProjector(space, asker.session);
+    return c.json({ url: `${services.addressFor(c.req.header('host'))}/projector/${token}` }, 201);
+  });
+
+  app.delete('/sessions/:session/projector-link', async (c) => {
+    const asker = await findAsker(c, services);
+    if (!asker.lead) throw leadOnly();
+    await invitations.revoke(space, asker.session, 'projector');
+    await onlookers.dismiss(space, asker.session);
     return c.json({ ok: true });
   });
 

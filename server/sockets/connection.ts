@@ -1,3 +1,4 @@
+import { ONLOOKER } from '../../core/access/audiences.ts';
 import type { Window } from '../../core/notes/window.ts';
 import { closedWindow } from '../../core/notes/window.ts';
 import { isServerCommand } from '../../core/session/decide/decide.ts';
@@ -193,7 +194,7 @@ export class Connection implements Viewer {
 
   private act(message: Extract<ClientMessage, { type: 'commands' }>, device: string): void {
     for (const { counter, as, command, update, generation } of message.commands) {
-      const theirs = this.people.includes(as) && !isServerCommand(command.type);
+      const theirs = this.people.includes(as) && as !== ONLOOKER && !isServerCommand(command.type);
       this.spend();
       const request = {
         actor: as,

@@ -1,3 +1,4 @@
+import { ONLOOKER } from '../../core/access/audiences.ts';
 import type { Exercise } from '../../core/session/exercise.ts';
 import { open as openMemory } from '../../server/storage/backends/memory/backend.ts';
 import { type TabOptions, World } from '../../testing/world.ts';
@@ -28,6 +29,7 @@ export async function play(scenario: Scenario, exercise: Exercise, sabotage?: Sa
   };
   for (const person of scenario.people) await world.join(person);
   sit('lead', ['lead']);
+  sit('wall', [ONLOOKER]);
   for (const person of scenario.people) {
     if (scenario.guests[person]) continue;
     const guests = scenario.people.filter((guest) => scenario.guests[guest] === person);

@@ -1,4 +1,6 @@
 import { layOver } from '../../client/overlay.ts';
+import { EVERYONE } from '../../core/session/parts.ts';
+import { session } from '../../core/session/subject.ts';
 import { Batch } from '../../server/streams/broadcast.ts';
 import { StreamTexts } from '../../server/streams/texts.ts';
 import { pour, read } from '../../wire/codec.ts';
@@ -23,6 +25,21 @@ export const sabotages: Record<string, { sabotage?: Sabotage; install?: () => ()
       return () => {
         Batch.prototype.frameFor = frameFor;
         Batch.prototype.add = add;
+      };
+    },
+  },
+  /** Whoever puts a line away is seen to have read it. */
+  'leak-reading': {
+    install: () => {
+      const { decide } = session;
+      session.decide = (parts, command, context) => {
+        const decision = decide(parts, command, context);
+        if (command.type !== 'put-away' || !Array.isArray(decision) || !context.whole) return decision;
+        const total = parts.get(EVERYONE)?.room?.complaints ?? 0;
+        return [...decision, { to: EVERYONE, type: 'complaint-counted', total }];
+      };
+      return () => {
+        session.decide = decide;
       };
     },
   },

@@ -80,6 +80,19 @@ const HIDDEN = [
   'debrief',
   'hidden-presence',
 ] as const;
+const AT_FRONT = [
+  'broadcast',
+  'comment',
+  'comment',
+  'mark',
+  'unmark',
+  'pick-pair',
+  'pick-pair',
+  'show-pair',
+  'show-pair',
+  'tell-pair',
+  'clear-front',
+] as const;
 const OF_LEAD = [
   'clock',
   'clock',
@@ -178,6 +191,51 @@ export function writeScenario(seed: number, variant: number): Scenario {
       add(secret, person, what.startsWith('card') || calm ? soon : any, what);
     }
   }
+  addFront(seed, variant, people, hider, full, add);
   acts.sort((a, b) => a.at - b.at);
   return { seed, people, guests, latecomer, hider, acts, crashes: crashes.sort((a, b) => a - b), full };
+}
+
+/** Lines, marks, a pair with consent, a share-out, from a chance of their own: what older seeds found stays as it was. */
+function addFront(
+  seed: number,
+  variant: number,
+  people: string[],
+  hider: string,
+  full: Scenario['full'],
+  add: (chance: () => number, by: string, at: number, what: string) => void,
+): void {
+  const random = seeded(seed * 7907 + 13);
+  const between = (from: number, to: number) => Math.floor(from + random() * (to - from));
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+  for (let i = between(0, 14); i > 0; i--)
+    add(random, 'lead', between(TIMES.start, TIMES.over), pick(AT_FRONT));
+  for (let i = between(0, 6); i > 0; i--)
+    add(random, 'lead', between(TIMES.reveal + 300, TIMES.sort - 50), pick(['share', 'share', 'share-back']));
+  for (const person of people) {
+    for (let i = between(0, 4); i > 0; i--)
+      add(
+        random,
+        person,
+        between(TIMES.reveal + 250, TIMES.sort - 200),
+        pick(['pick-share', 'pick-share', 'name-shares']),
+      );
+    for (let i = between(0, 5); i > 0; i--)
+      add(
+        random,
+        person,
+        between(TIMES.sort, TIMES.over),
+        pick(['consent', 'consent', 'consent', 'pick-share', 'name-shares']),
+      );
+  }
+  for (const person of people) {
+    const secret = seeded(
+      seed * 89 + person.charCodeAt(1) * 6151 + (person === hider ? variant * 611_953 : 0),
+    );
+    for (let i = Math.floor(secret() * 4); i > 0; i--) {
+      const at = Math.floor(TIMES.sort + 100 + secret() * (TIMES.over - TIMES.sort - 1200));
+      // While the disk is full everybody is told as soon as anybody does anything (VI-9).
+      if (full === null || at < full[0] - 1000 || at > full[1] + 4000) add(secret, person, at, 'put-away');
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { EVENT_VERSION } from '../../core/session/event.ts';
 import { session } from '../../core/session/subject.ts';
+import { playFront } from './front.ts';
 import { FOLDER, type GoldenLog, hashState, readGoldenLogs, replay } from './log.ts';
 import { playCards, playCatch, playGroups, playPictures, playSession } from './play.ts';
 
@@ -12,6 +13,7 @@ const plays: [name: string, play: typeof playSession][] = [
   [`catch-${EVENT_VERSION}.log.json`, playCatch],
   [`pictures-${EVENT_VERSION}.log.json`, playPictures],
   [`groups-${EVENT_VERSION}.log.json`, playGroups],
+  [`front-${EVENT_VERSION}.log.json`, playFront],
 ];
 const write = (file: string, log: GoldenLog) =>
   writeFileSync(

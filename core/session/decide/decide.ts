@@ -6,12 +6,15 @@ import { EVERYONE, roomOf, type SessionParts } from '../parts.ts';
 import * as byHand from './byHand.ts';
 import * as conversation from './conversation.ts';
 import * as early from './early.ts';
+import * as front from './front.ts';
 import * as grouping from './grouping.ts';
 import * as membership from './membership.ts';
 import * as notes from './notes.ts';
 import * as pace from './pace.ts';
+import * as pair from './pair.ts';
 import * as pictures from './pictures.ts';
 import { type Scene, type SessionDecision, setScene } from './scene.ts';
+import * as share from './share.ts';
 import { start } from './start.ts';
 import { undo } from './undo.ts';
 
@@ -72,6 +75,19 @@ const deciders: Deciders = {
   'answer-swap': conversation.answerSwap,
   'set-flag': conversation.setFlag,
   debrief: conversation.debrief,
+  broadcast: front.broadcast,
+  comment: front.comment,
+  'put-away': front.putAway,
+  mark: front.mark,
+  unmark: front.unmark,
+  'clear-front': front.clear,
+  'pick-pair': pair.pickPair,
+  'answer-ask': pair.answerAsk,
+  'show-pair': pair.showPair,
+  'tell-pair': pair.tellPair,
+  'pick-share': share.pickShare,
+  'name-shares': share.nameShares,
+  share: share.turnShare,
 };
 
 /** Commands that only the server gives. */
