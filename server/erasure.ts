@@ -1,3 +1,4 @@
+import type { Origin } from '../core/notes/tree.ts';
 import { eraseFromSession } from '../core/session/erase.ts';
 import { type Entry, type PersonId, textId } from '../core/stream/entry.ts';
 import { compactText } from '../text/compaction.ts';
@@ -49,12 +50,13 @@ async function findChange(storage: Storage, ref: StreamRef, person: PersonId): P
   const births = new Map<string, { words: string; by: PersonId }>();
   const touched = new Set<string>();
   for (const { event } of entries as Entry<
-    Entry['event'] & { note: string; words: string; by: PersonId }
+    Entry['event'] & { note: string; words: string; by: PersonId; origin?: Origin }
   >[]) {
     const id = textId(event.to, event.note);
     if (event.type === 'note-born') {
-      births.set(id, { words: event.words, by: event.by });
-      if (event.by === person && event.words !== '') touched.add(id);
+      const by = event.origin?.by ?? event.by;
+      births.set(id, { words: event.words, by });
+      if (by === person && event.words !== '') touched.add(id);
     }
     if (event.type === 'wrote' || event.type === 'wrote-many') touched.add(id);
   }

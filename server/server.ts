@@ -20,6 +20,7 @@ import { createApp } from './http/app.ts';
 import { createGate, LIMITS, type Limits } from './http/limits.ts';
 import { upgradeComesFromHere } from './http/security.ts';
 import type { BringPartners, Services } from './http/services.ts';
+import { createIdeas } from './ideas/ideas.ts';
 import { createGuests } from './identity/guests.ts';
 import { keepSecret } from './identity/secret.ts';
 import { createFetch } from './passages/fetched.ts';
@@ -147,6 +148,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       programs: createPrograms(db, secret, now),
       orders,
       pictures,
+      ideas: createIdeas({ db, storage, streams, sessions, people }),
       gate: createGate({ ...LIMITS, ...options.limits }, now),
       exercises,
       problems: problems.length,

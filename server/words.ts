@@ -16,6 +16,10 @@ export const words = {
   badRequest: 'Something in what you sent is missing or wrong.',
   elsewhere: 'This came from another site, so nothing was done. Open Greenball itself and try again.',
   tooBig: 'That is too much at once. Send a shorter text.',
+  emptyIdea: 'There are no words in that note yet, so there is nothing to bring along.',
+  longIdea: (most: number) =>
+    `That note is longer than ${most.toLocaleString('en')} characters. Pull the lines you need out of it, and bring those.`,
+  manyIdeas: 'Twenty ideas are as many as come along at once. Bring the others once these are on the table.',
   emptyPaste: 'There are no words in it. Paste the text that you want to read.',
   bigPaste: (most: number) =>
     `That is longer than a passage can be (${most} characters). Paste a part of it.`,
@@ -113,6 +117,6 @@ export const exported = {
   nudges: { 'more-annoying': 'more annoying, please', 'you-steered': 'you steered' },
   amounts: { 'too-little': 'too little annoying', right: 'annoying just right', 'too-much': 'too annoying' },
   again: 'told above',
-  kinds: { parked: 'parked thought', kept: 'kept for yourself', page: 'page' },
+  kinds: { parked: 'parked thought', kept: 'kept for yourself', page: 'page', brought: 'brought along' },
   from: (date: string) => `Exported from Greenball on ${date}: what you may see, and nothing else.`,
 } as const;

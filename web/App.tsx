@@ -8,6 +8,7 @@ import { CommandsProvider } from './ui/commands.tsx';
 import { resolveColors, theme } from './ui/theme.ts';
 
 const Landing = lazy(() => import('./screens/landing/Landing.tsx'));
+const Ideas = lazy(() => import('./screens/ideas/Ideas.tsx'));
 const NewSession = lazy(() => import('./screens/new/NewSession.tsx'));
 const SessionScreen = lazy(() => import('./screens/session/Session.tsx'));
 const TakenLink = lazy(() => import('./screens/links/TakenLink.tsx'));
@@ -22,6 +23,7 @@ export function App() {
           <Suspense fallback={<p className="unseen">{say.app.loading}</p>}>
             <Switch>
               <Route path="/">{() => <Landing />}</Route>
+              <Route path="/ideas">{() => <Ideas />}</Route>
               <Route path="/new">{() => <NewSession />}</Route>
               <Route path="/j/:code">{({ code }) => <Join code={code} />}</Route>
               <Route path="/s/:session">

@@ -27,6 +27,8 @@ export interface Origin {
   note: NoteId;
   /** Server instant, milliseconds. */
   at: number;
+  /** Whose words they are, where somebody else brought them. */
+  by?: PersonId;
 }
 
 /** Anything addressable that somebody wrote. Its words, where it has any, are a text with the note's id. */

@@ -1,4 +1,4 @@
-import type { FieldValue, Picture } from '../notes/tree.ts';
+import type { FieldValue, Origin, Picture } from '../notes/tree.ts';
 import type { AudienceId, PersonId } from '../stream/entry.ts';
 import type { Exercise } from './exercise.ts';
 import type { FormingRule } from './forming/rule.ts';
@@ -12,6 +12,7 @@ export type ServerCommand =
   | { type: 'set-passage'; group: GroupId; passage: DrawnPassage }
   /** A picture that was taken in and kept, for the note that its sender named. */
   | { type: 'set-picture'; to: AudienceId; note: string; picture: Picture; stop?: number }
+  | { type: 'bring'; ideas: { note: string; words: string; origin: Origin }[] }
   | { type: 'run-out' };
 
 /** What a person may ask for. `stop` is the place in the plan that the person saw when they did it. */

@@ -89,7 +89,8 @@ function eraseFromEvent(
     case 'joined':
       return event.member.id === person ? { ...event, member: { ...event.member, knows: [] } } : null;
     case 'note-born': {
-      if (event.by !== person) return null;
+      // Words of theirs that somebody else brought along go, too; what that person did stays.
+      if (event.by !== person) return event.origin?.by === person ? { ...event, words: '' } : null;
       const fields = Object.entries(event.fields).map(([key, value]) => [key, bare(value)]);
       const { picture, ...rest } = event;
       const left = before.picture(picture ?? null);

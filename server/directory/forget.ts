@@ -16,6 +16,20 @@ export async function forgetPerson(db: Database, space: string, person: string):
     .where('lead', '=', person)
     .execute();
   await forgetPrograms(db, space, person);
+  // What was gathered of their sessions is gathered anew, out of logs that no longer hold their words.
+  for (const table of ['ideas', 'idea_reach'] as const) {
+    await db
+      .deleteFrom(table)
+      .where('space', '=', space)
+      .where('session', 'in', (query) =>
+        query
+          .selectFrom('memberships')
+          .select('session')
+          .where('space', '=', space)
+          .where('person', '=', person),
+      )
+      .execute();
+  }
   await db.deleteFrom('links').where('space', '=', space).where('person', '=', person).execute();
   await db.deleteFrom('memberships').where('space', '=', space).where('person', '=', person).execute();
   await db

@@ -108,7 +108,30 @@ export interface OnlookerRow {
   opened: number;
 }
 
+/** A note with words, as it read when its session's log was last gone through. Rebuilt from the logs at any time. */
+export interface IdeaRow {
+  space: string;
+  session: string;
+  audience: string;
+  note: string;
+  kind: string;
+  by: string;
+  at: number;
+  words: string;
+  /** The words as they are looked for: see `foldWords`. */
+  sought: string;
+}
+
+/** Up to which entry of a session's log its ideas were gathered. */
+export interface IdeaReachRow {
+  space: string;
+  session: string;
+  seq: number;
+}
+
 export interface Tables {
+  ideas: IdeaRow;
+  idea_reach: IdeaReachRow;
   spaces: SpaceRow;
   people: PersonRow;
   sessions: SessionRow;

@@ -4,6 +4,7 @@ import { words } from '../words.ts';
 import { answerError, Denial } from './answers.ts';
 import { doorRoutes } from './doors.ts';
 import { exportRoutes } from './exports.ts';
+import { ideaRoutes } from './ideas.ts';
 import { pageRoutes } from './pages.ts';
 import { passageRoutes } from './passages.ts';
 import { pictureRoutes } from './pictures.ts';
@@ -67,6 +68,7 @@ export function createApp(services: Services, pages: string, https: boolean): Ho
   api.route('/', doorRoutes(services));
   api.route('/', passageRoutes(services));
   api.route('/', exportRoutes(services));
+  api.route('/', ideaRoutes(services));
   api.route('/', programRoutes(services));
   api.all('*', () => {
     throw new Denial(404, 'not-found', words.noSuchPage);

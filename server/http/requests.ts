@@ -29,6 +29,12 @@ const token = z.string({ error: words.noSuchLink }).max(200, { error: words.noSu
 /** An object of a request. */
 export const body = <T extends z.ZodRawShape>(shape: T) => z.object(shape, { error: words.badRequest });
 
+const ideaRefs = z
+  .array(body({ session: id, to: id, note: id }), { error: words.badRequest })
+  .max(20, { error: words.manyIdeas });
+export type IdeaRefs = z.infer<typeof ideaRefs>;
+export const bringIdeas = body({ ideas: ideaRefs.min(1, { error: words.badRequest }) });
+
 export const createSession = body({
   exercise: id,
   name,
@@ -47,6 +53,8 @@ export const createSession = body({
     .max(5, { error: words.partners })
     .default(0),
   join: z.boolean({ error: words.badRequest }).default(false),
+  /** Ideas to lay on its table. */
+  bring: ideaRefs.default([]),
 });
 export type CreateSession = z.infer<typeof createSession>;
 

@@ -7,6 +7,7 @@ import type { Onlookers } from '../directory/onlookers.ts';
 import type { People } from '../directory/people.ts';
 import type { Programs } from '../directory/programs.ts';
 import type { Sessions } from '../directory/sessions.ts';
+import type { Ideas } from '../ideas/ideas.ts';
 import type { Guests } from '../identity/guests.ts';
 import type { Library } from '../passages/library.ts';
 import type { Pictures } from '../pictures/pictures.ts';
@@ -32,6 +33,7 @@ export interface Services {
   onlookers: Onlookers;
   library: Library;
   pictures: Pictures;
+  ideas: Ideas;
   programs: Programs;
   /** Orders of days to start from, by id. */
   orders: ReadonlyMap<string, Order>;

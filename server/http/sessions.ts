@@ -5,6 +5,7 @@ import { sessionRef } from '../directory/enrolment.ts';
 import { words } from '../words.ts';
 import { Denial, demand, leadOnly, notFound } from './answers.ts';
 import { addressOf, admitGuest, findAsker, findOnlooker } from './asker.ts';
+import { readIdeas } from './ideas.ts';
 import { drawFor } from './passages.ts';
 import { addPerson, type CreateSession, createSession, read, seatLink, trySession } from './requests.ts';
 import type { Services } from './services.ts';
@@ -33,6 +34,7 @@ export function sessionRoutes(services: Services): Hono {
     gate.make(addressOf(c, services));
     const exercise = wish.brief ? shorten(found) : found;
     const user = await admitGuest(c, services);
+    const brought = await readIdeas(services, user, wish.bring);
     const lead = await people.own(space, user, wish.name);
     const opened = await enrolment.open(space, lead.id, {
       exercise,
@@ -49,6 +51,9 @@ export function sessionRoutes(services: Services): Hono {
     const { code, token } = await invitations.renew(space, session);
     if (wish.join || wish.solo || wish.partners > 0) {
       demand(await enrolment.join(space, session, lead.id, null));
+    }
+    if (brought.length > 0) {
+      demand(await streams.command(sessionRef(space, session), lead.id, { type: 'bring', ideas: brought }));
     }
     if (wish.partners > 0) await bringPartners(session, wish.partners, token);
     return { session, person: lead.id, code };
@@ -108,6 +113,7 @@ export function sessionRoutes(services: Services): Hono {
       brief: false,
       partners: 1,
       join: true,
+      bring: [],
     });
     const ref = sessionRef(space, session);
     demand(await streams.command(ref, person, { type: 'start' }));

@@ -75,6 +75,11 @@ export class SessionStream {
     return this.owner.state.parts;
   }
 
+  /** The number of the last committed entry. */
+  get end(): number {
+    return this.owner.state.seq;
+  }
+
   get exists(): boolean {
     return roomOf(this.parts) !== null;
   }
@@ -248,6 +253,12 @@ export class Streams {
   async parts(ref: StreamRef): Promise<SessionParts | null> {
     const stream = await this.get(ref);
     return stream.parts.has(EVERYONE) ? stream.parts : null;
+  }
+
+  /** The number of a stream's last entry where it is in memory; null where nobody has asked for it lately. */
+  async liveEnd(ref: StreamRef): Promise<number | null> {
+    const held = this.live.get(`${ref.space} ${ref.stream}`);
+    return held ? (await held).end : null;
   }
 
   async words(ref: StreamRef, to: AudienceId, notes: string[]): Promise<Record<string, string>> {

@@ -1,5 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Table } from '../../web/conversation/Table.tsx';
 import { type PassageChoice, requests, sentenceOf } from '../../web/http/requests.ts';
 import { say } from '../../web/messages/en.ts';
 import { useSessionId } from '../../web/session/context.tsx';
@@ -87,6 +88,14 @@ export function ChoosePassage({ standing, looking }: Pick<SurfaceProps, 'standin
           ))}
         </div>
       )}
+      <Table
+        open
+        act={(text) => (
+          <Button size="sm" disabled={busy} onClick={() => void choose({ choose: 'paste', title: '', text })}>
+            {say.ideas.read}
+          </Button>
+        )}
+      />
       {more === 'paste' && <PasteForm busy={busy} onPaste={(choice) => void choose(choice)} />}
     </section>
   );

@@ -66,6 +66,25 @@ export interface NewSession {
   brief?: boolean;
   partners?: number;
   join?: boolean;
+  bring?: IdeaRef[];
+}
+
+/** Names a note from outside its session. */
+export interface IdeaRef {
+  session: string;
+  to: string;
+  note: string;
+}
+
+export interface Idea extends IdeaRef {
+  /** The session's title. */
+  title: string;
+  kind: string;
+  kindName: string | null;
+  by: string;
+  byName: string | null;
+  at: number;
+  words: string;
 }
 
 export interface Invitation {
@@ -87,6 +106,8 @@ export const requests = {
     const answer = await get<ExerciseCard[] | { exercises: ExerciseCard[] }>('/exercises');
     return Array.isArray(answer) ? answer : answer.exercises;
   },
+  ideas: (asked: string, from = 0) =>
+    get<{ ideas: Idea[]; next: number | null }>(`/ideas?q=${encodeURIComponent(asked)}&from=${from}`),
   me: () => get<{ person: string | null; name: string | null; sessions: Visit[] }>('/me'),
   create: (body: NewSession) => post<{ session: string; code: string }>('/sessions', body),
   try: (body: { exercise?: string; name?: string }) => post<{ session: string }>('/try', body),

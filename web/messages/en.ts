@@ -10,6 +10,7 @@ import { debrief } from './en/debrief.ts';
 import { end } from './en/end.ts';
 import { example } from './en/example.ts';
 import { list, plural } from './en/grammar.ts';
+import { ideas } from './en/ideas.ts';
 import { join } from './en/join.ts';
 import { keeping } from './en/keeping.ts';
 import { keys } from './en/keys.ts';
@@ -38,6 +39,7 @@ export const say = {
   ball,
   landing,
   create,
+  ideas,
   join,
   lobby,
   room,

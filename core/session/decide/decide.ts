@@ -3,6 +3,7 @@ import type { Context } from '../../stream/subject.ts';
 import type { CommandOf, SessionCommand } from '../command.ts';
 import { layPlan } from '../exercise.ts';
 import { EVERYONE, roomOf, type SessionParts } from '../parts.ts';
+import { bring } from './bring.ts';
 import * as byHand from './byHand.ts';
 import * as conversation from './conversation.ts';
 import * as early from './early.ts';
@@ -47,6 +48,7 @@ const deciders: Deciders = {
   'go-group': pace.goGroup,
   'set-clock': pace.setClock,
   'run-out': pace.runOut,
+  bring,
   swap: pace.swap,
   'go-again': early.goAgain,
   'offer-compare': early.offerCompare,
@@ -98,6 +100,7 @@ const OF_SERVER: ReadonlySet<string> = new Set([
   'set-passage',
   'set-picture',
   'run-out',
+  'bring',
 ]);
 export const isServerCommand = (type: string): boolean => OF_SERVER.has(type);
 

@@ -24,6 +24,8 @@ const MOST_LINKS = 2000;
 export const PARKED = 'parked';
 export const KEPT = 'kept';
 export const PAGE = 'page';
+/** What somebody brought along from elsewhere. */
+export const BROUGHT = 'brought';
 
 /** The step that a person saw when they acted. They may be behind the room, never ahead of it. */
 function stopSeen(scene: Scene, stop: number | undefined): { step: Step | undefined; late: boolean } {

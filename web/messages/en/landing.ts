@@ -8,6 +8,7 @@ export const landing = {
   join: 'Join',
   try: 'Try it with simulated partners',
   tryBusy: 'Waking your partner…',
+  ideas: 'Find something you wrote',
   yours: 'Where you have been',
   role: { lead: 'you lead', member: 'you take part' },
   phase: { lobby: 'in the lobby', running: 'going on now', ended: 'over' },

@@ -34,6 +34,7 @@ export default function Landing() {
   };
   useCommands([
     { id: 'start', label: say.landing.start, key: 'n', run: () => go('/new') },
+    { id: 'ideas', label: say.landing.ideas, run: () => go('/ideas') },
     { id: 'try', label: say.landing.try, run: () => void tryIt() },
   ]);
   const poke = () => {
@@ -119,6 +120,9 @@ function Visits({ visits }: { visits: readonly Visit[] }) {
           </li>
         ))}
       </ul>
+      <p>
+        <Link href="/ideas">{say.landing.ideas}</Link>
+      </p>
     </section>
   );
 }

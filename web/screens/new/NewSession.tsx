@@ -4,6 +4,7 @@ import '@mantine/core/styles/Switch.css';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Answers } from '../../conversation/FieldInput.tsx';
+import { bringAlong, broughtAlong } from '../../device/bringing.ts';
 import { prefer, preferences } from '../../device/preferences.ts';
 import { type ExerciseCard, requests, sentenceOf } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
@@ -25,6 +26,7 @@ export default function NewSession() {
   const [name, setName] = useState(preferences().name);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [bringing, setBringing] = useState(broughtAlong);
   useEffect(() => {
     requests
       .exercises()
@@ -56,7 +58,9 @@ export default function NewSession() {
         brief,
         rounds: count,
         join: solo || joins,
+        bring: bringing.map(({ session, to, note }) => ({ session, to, note })),
       });
+      bringAlong([]);
       go(`/s/${session}`);
     } catch (failure) {
       setError(sentenceOf(failure));
@@ -66,6 +70,27 @@ export default function NewSession() {
   return (
     <Page>
       <form className={css.form} onSubmit={(event) => void submit(event)}>
+        {bringing.length > 0 && (
+          <section className={css.bringing}>
+            <p>{say.ideas.bringing(bringing.length)}</p>
+            <ul>
+              {bringing.map(({ session, to, note, words }) => (
+                <li key={`${session} ${to} ${note}`}>{words}</li>
+              ))}
+            </ul>
+            <p className="quiet small">{say.ideas.bringingSays}</p>
+            <Button
+              variant="subtle"
+              size="sm"
+              onClick={() => {
+                bringAlong([]);
+                setBringing([]);
+              }}
+            >
+              {say.ideas.leaveOut}
+            </Button>
+          </section>
+        )}
         <fieldset>
           <legend>
             <h1>{say.create.title}</h1>

@@ -6,6 +6,7 @@ import type { PersonId } from '../../../core/stream/entry.ts';
 import { useCompulsory } from '../../conversation/compulsory.ts';
 import { DeckPhone } from '../../conversation/DeckPhone.tsx';
 import { useDeck } from '../../conversation/deck.ts';
+import { Table } from '../../conversation/Table.tsx';
 import { useWish } from '../../conversation/wish.ts';
 import { say } from '../../messages/en.ts';
 import { useView, useWindow } from '../../session/context.tsx';
@@ -105,6 +106,7 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
       ) : (
         <>
           <Listening standing={standing} person={person} />
+          {standing.step.surface !== 'passage' && <Table />}
           <Surface name={standing.step.surface} standing={standing} person={person} looking={false} />
         </>
       )}
