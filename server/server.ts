@@ -6,6 +6,7 @@ import { ONLOOKER } from '../core/access/audiences.ts';
 import { listSurfaces, loadExercises, type Problem } from '../curriculum/load.ts';
 import { loadOrders } from '../curriculum/orders.ts';
 import { type HouseProblem, loadHousePassages } from '../curriculum/passages/house.ts';
+import { createCircles } from './directory/circles.ts';
 import { findSpace, openDirectory } from './directory/database.ts';
 import { createEnrolment, sessionRef } from './directory/enrolment.ts';
 import { createInvitations } from './directory/invitations.ts';
@@ -121,7 +122,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       trustsProxy,
     });
 
-    const streams = new Streams({ storage, clock: systemClock, secret, onError });
+    const circles = createCircles(db);
+    const streams = new Streams({ storage, clock: systemClock, secret, onError, circles });
     const people = createPeople(db, now);
     const sessions = createSessions(db, now);
     const notices = createNotices();

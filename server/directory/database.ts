@@ -26,6 +26,8 @@ export async function openDirectory(dialect: Dialect): Promise<Database> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: readMigrations },
+    // Parts that are built side by side number theirs apart; no migration builds on another's part.
+    allowUnorderedMigrations: true,
     migrationTableName: 'directory_migration',
     migrationLockTableName: 'directory_migration_lock',
   });

@@ -30,6 +30,7 @@ export async function forgetPerson(db: Database, space: string, person: string):
       )
       .execute();
   }
+  await db.deleteFrom('circles').where('space', '=', space).where('person', '=', person).execute();
   await db.deleteFrom('links').where('space', '=', space).where('person', '=', person).execute();
   await db.deleteFrom('memberships').where('space', '=', space).where('person', '=', person).execute();
   await db

@@ -129,6 +129,15 @@ export interface IdeaReachRow {
   seq: number;
 }
 
+/** Somebody in a group of a session that ran. `third`: 1 where they were the one more. */
+export interface CircleRow {
+  space: string;
+  stream: string;
+  circle: string;
+  person: string;
+  third: number;
+}
+
 export interface Tables {
   ideas: IdeaRow;
   idea_reach: IdeaReachRow;
@@ -141,6 +150,7 @@ export interface Tables {
   passages: PassageRow;
   fetched: FetchedRow;
   onlookers: OnlookerRow;
+  circles: CircleRow;
   programs: ProgramRow;
   program_leads: ProgramLeadRow;
 }

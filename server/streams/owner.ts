@@ -1,4 +1,5 @@
 import { upcast } from '../../core/protocol/upcast.ts';
+import type { Earlier } from '../../core/session/forming/rule.ts';
 import type { Clock } from '../../core/stream/clock.ts';
 import {
   type Addressed,
@@ -46,12 +47,16 @@ export interface OwnerHooks<P extends Part> {
   /** Whether the storage can keep things just now. */
   keeping(able: boolean): void;
   failed(error: unknown): void;
+  /** Who worked with whom before, for commands whose decision turns on it; else null. */
+  earlier?(command: unknown, state: State<P>): Promise<Earlier> | null;
 }
 
 interface Waiting<C, P extends Part> {
   request: Request<C>;
   entries: Committed<P>[];
   outcome: Outcome;
+  /** Asked for once, before it is decided. */
+  earlier?: Earlier;
   /** When it was decided, and what was so then. */
   decided: { at: number; state: State<P> };
   settle(outcome: Outcome): void;
@@ -197,7 +202,16 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
         const waiting = this.line[0] as Waiting<C, P>;
         const missing = this.textsFor(waiting.request);
         if (missing.length > 0) {
-          void this.goOnWith(missing);
+          void this.goOnAfter(this.texts.load(missing, (id) => this.birthWords(id)));
+          return;
+        }
+        const earlier = waiting.earlier ? null : this.hooks.earlier?.(waiting.request.command, this.ahead);
+        if (earlier) {
+          void this.goOnAfter(
+            earlier.then((told) => {
+              waiting.earlier = told;
+            }),
+          );
           return;
         }
         this.line.shift();
@@ -212,9 +226,9 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
     this.scheduleCommit();
   }
 
-  private async goOnWith(missing: { to: AudienceId; note: string }[]): Promise<void> {
+  private async goOnAfter(loaded: Promise<unknown>): Promise<void> {
     try {
-      await this.texts.load(missing, (id) => this.birthWords(id));
+      await loaded;
     } catch (error) {
       this.fail(error);
     }
@@ -270,6 +284,7 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
         return seedFor(secret, ref, actor, cursor);
       },
       whole: true,
+      ...(waiting.earlier ? { earlier: waiting.earlier } : {}),
       words: (to, note) => this.texts.words(textId(to, note)),
     });
     if (decision === 'unknown' || isRefusal(decision)) {

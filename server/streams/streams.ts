@@ -1,13 +1,16 @@
 import { openWindow } from '../../core/notes/window.ts';
 import type { SessionCommand } from '../../core/session/command.ts';
 import { EVENT_VERSION, type SessionEvent } from '../../core/session/event.ts';
+import { type Circle, circlesFrom } from '../../core/session/forming/circles.ts';
+import { NOTHING_EARLIER } from '../../core/session/forming/rule.ts';
 import { EVERYONE, roomOf, type SessionPart, type SessionParts } from '../../core/session/parts.ts';
 import { session } from '../../core/session/subject.ts';
 import type { Clock } from '../../core/stream/clock.ts';
 import { type AudienceId, type PersonId, textId } from '../../core/stream/entry.ts';
+import type { Circles } from '../directory/circles.ts';
 import type { Storage, StreamRef } from '../storage/port.ts';
 import { Hub, type Viewer } from './hub.ts';
-import { type Outcome, Owner, type Request } from './owner.ts';
+import { type Committed, type Outcome, Owner, type Request } from './owner.ts';
 
 /** A connection as its stream knows it. */
 export interface Connected extends Viewer {
@@ -18,6 +21,13 @@ export interface Connected extends Viewer {
 
 /** A stream nobody looks at is put to rest after this long, milliseconds. */
 const LINGER = 60_000;
+
+/** Commands that put people together, by what they did before as well. */
+const FORMS_GROUPS: ReadonlySet<SessionCommand['type']> = new Set(['form-groups', 'start']);
+
+function circlesAfter({ entry, after }: Committed<SessionPart>): Circle[] {
+  return after.room ? circlesFrom(entry.event as SessionEvent, after.room) : [];
+}
 
 /** One session, live: its owner, who looks at it, and what they are told. */
 export class SessionStream {
@@ -37,7 +47,9 @@ export class SessionStream {
     secret: Uint8Array;
     onEmpty: (stream: SessionStream) => void;
     onError: (error: unknown) => void;
+    circles?: Circles | undefined;
   }) {
+    const { circles, ref } = options;
     this.ref = options.ref;
     this.clock = options.clock;
     this.onEmpty = options.onEmpty;
@@ -57,7 +69,20 @@ export class SessionStream {
       secret: options.secret,
       eventVersion: EVENT_VERSION,
       hooks: {
-        committed: (entries) => this.hub.committed(entries),
+        committed: (entries) => {
+          this.hub.committed(entries);
+          const worked = circles ? entries.flatMap(circlesAfter) : [];
+          if (worked.length > 0) circles?.note(ref, worked).catch(options.onError);
+        },
+        earlier: (command, { parts }) => {
+          const room = circles && FORMS_GROUPS.has((command as SessionCommand).type) ? roomOf(parts) : null;
+          if (!room || !circles) return null;
+          // Groups without old acquaintances in mind are better than none.
+          return circles.earlier(ref.space, [...room.people.keys()]).catch((error: unknown) => {
+            options.onError(error);
+            return NOTHING_EARLIER;
+          });
+        },
         keeping: (able) => {
           this.able = able;
           for (const connection of this.connections.keys()) connection.say({ type: 'keeping', able });
@@ -207,17 +232,21 @@ export class Streams {
   private readonly clock: Clock;
   private readonly secret: Uint8Array;
   private readonly onError: (error: unknown) => void;
+  private readonly circles: Circles | undefined;
 
   constructor(options: {
     storage: Storage;
     clock: Clock;
     secret: Uint8Array;
     onError: (error: unknown) => void;
+    /** Where it is noted who worked together, and read when groups are formed. */
+    circles?: Circles;
   }) {
     this.storage = options.storage;
     this.clock = options.clock;
     this.secret = options.secret;
     this.onError = options.onError;
+    this.circles = options.circles;
   }
 
   /** The stream, loaded where it isn't yet. One that was never opened has no room in it. */
@@ -231,6 +260,7 @@ export class Streams {
       clock: this.clock,
       secret: this.secret,
       onError: this.onError,
+      circles: this.circles,
       onEmpty: (empty) => {
         this.live.delete(key);
         void empty.close();
