@@ -1,19 +1,19 @@
 import { parseArgs } from 'node:util';
 import { createCircles } from '../../server/directory/circles.ts';
 import { findSpace, openDirectory } from '../../server/directory/database.ts';
-import { open } from '../../server/storage/backends/sqlite/backend.ts';
-import { openDatabase } from '../../server/storage/backends/sqlite/database.ts';
-import { dataFolder, type Verb } from '../verb.ts';
+import { findBackend } from '../../server/storage/backends.ts';
+import { findPlace, type Verb } from '../verb.ts';
 
 export const verb: Verb = {
   usage: '[--data FOLDER]',
-  says: 'Reads anew from the logs who worked with whom, which shapes new groups. The server has to be stopped.',
+  says: 'Reads anew from the logs who worked with whom, which shapes new groups. Stop Greenball first.',
   async run(args, console) {
     const { values } = parseArgs({ args, options: { data: { type: 'string' } } });
-    const dataDir = values.data ?? dataFolder(console);
-    const storage = await open({ dataDir });
+    const place = await findPlace(values.data, console);
+    const backend = await findBackend(place.storage);
+    const storage = await backend.open(place.config);
     try {
-      const db = await openDirectory(openDatabase(dataDir));
+      const db = await openDirectory(await backend.openTables(place.config));
       try {
         const space = await findSpace(db, Date.now());
         const erased = new Set((await storage.erasures(space)).map(({ person }) => person));

@@ -4,8 +4,7 @@ import { roomSeen, settled, sit, until } from '../http/testing/seat.ts';
 import { startWorld, Visitor } from '../http/testing/world.ts';
 import { createGuests } from '../identity/guests.ts';
 import { keepSecret } from '../identity/secret.ts';
-import { open } from '../storage/backends/sqlite/backend.ts';
-import { openDatabase } from '../storage/backends/sqlite/database.ts';
+import { open, openTables } from '../storage/backends/sqlite/backend.ts';
 import { createCircles } from './circles.ts';
 import { findSpace, openDirectory } from './database.ts';
 
@@ -39,7 +38,7 @@ test('who worked together in an earlier session is put apart, told to nobody, an
     await world.server.close();
 
     const storage = await open({ dataDir: world.dataDir });
-    const db = await openDirectory(openDatabase(world.dataDir));
+    const db = await openDirectory(await openTables({ dataDir: world.dataDir }));
     const secret = await keepSecret(world.dataDir);
     await createGuests({ db, secret, url: world.url, trustsProxy: false });
     const space = await findSpace(db, 0);
