@@ -353,12 +353,20 @@ test('where a claim breaks is in nobody’s part before the end, and then in its
   ]);
 });
 
-test('the time in a step begins when a group comes to it, gets its passage, and swaps seats', () => {
+test('the time in a step begins when a group comes to it, gets its passage, and swaps seats (SE-10)', () => {
   const studio = new Studio(prototypicalExamples(), { people: ['ana', 'ben'] });
   studio.act('lead', { type: 'start' });
   const began = () => studio.parts.get(studio.audienceOf('ana'))?.group?.began;
   const acts: [string, SessionCommand][] = [
     ['lead', { type: 'go', to: 'next' }],
+    [
+      'server',
+      {
+        type: 'set-passage',
+        group: studio.groupOf('ana'),
+        passage: { id: 'p', title: '', text: 'A net.', field: '', source: '', licence: '', cuts: [0] },
+      },
+    ],
     ['ana', { type: 'swap' }],
   ];
   for (const [actor, command] of acts) {
