@@ -23,7 +23,7 @@ export const lobby = {
   one: 'One person is a group of one. Wait for a second, or start and complain at yourself.',
   alone: 'Alone here. Move somebody in, or move them.',
   aloneAll: (groups: readonly string[]) =>
-    `${list(groups)} ${groups.length === 1 ? 'has' : 'have'} one person alone.`,
+    `${list(groups)} ${groups.length === 1 ? 'has one person alone' : 'have one person each'}.`,
   addHere: 'Add somebody at your screen',
   addHereSays: 'You share this screen and swap seats on it.',
   addBare: 'Add somebody without a screen',

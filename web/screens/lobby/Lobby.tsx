@@ -79,7 +79,10 @@ export default function Lobby() {
 
 /** Beside Start: what it waits for, what it does, and whom it would leave alone. */
 function StartSays({ room, here }: { room: Room; here: number }) {
-  const lonely = [...room.groups.values()].filter((group) => isLonely(room, group)).map(({ name }) => name);
+  const lonely = [...room.groups.values()]
+    .filter((group) => isLonely(room, group))
+    .map(({ name }) => name)
+    .sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
   if (lonely.length > 0 && here > 1)
     return (
       <p className={css.alone} role="status">
