@@ -4,23 +4,30 @@ import { World } from '../../testing/world.ts';
 import { open as openMemory } from '../storage/backends/memory/backend.ts';
 import { type Storage, StorageUnavailable } from '../storage/port.ts';
 
-/** A back end that can go away altogether and come back. */
-function fickle(storage: Storage): { storage: Storage; set(down: boolean): void } {
+/** A back end that can go away altogether and come back, and that may keep an append without being heard to. */
+function fickle(storage: Storage): { storage: Storage; set(down: boolean): void; mute(): void } {
   let down = false;
+  let muted = false;
   const wrapped = new Proxy(storage, {
     get(target, name: keyof Storage) {
       const method = target[name];
       if (typeof method !== 'function') return method;
       return async (...args: unknown[]) => {
         if (down) throw new StorageUnavailable('away');
-        return (method as (...args: unknown[]) => unknown).apply(target, args);
+        const answer = await (method as (...args: unknown[]) => unknown).apply(target, args);
+        if (!muted || name !== 'append') return answer;
+        muted = false;
+        throw new StorageUnavailable('nobody knows how it ended');
       };
     },
   });
   const set = (next: boolean): void => {
     down = next;
   };
-  return { storage: wrapped, set };
+  const mute = (): void => {
+    muted = true;
+  };
+  return { storage: wrapped, set, mute };
 }
 
 describe('EN-11 an owner whose storage goes away', () => {
@@ -67,5 +74,34 @@ describe('EN-11 an owner whose storage goes away', () => {
     expect(await world.streams.words(world.ref, 'p:ana', ['one', 'two'])).toEqual(words);
     await world.crash();
     expect(await world.streams.words(world.ref, 'p:ana', ['one', 'two'])).toEqual(words);
+  });
+});
+
+describe('EN-11 a commit whose end nobody knows', () => {
+  it('is made once, and everybody is told of it', async () => {
+    const back = fickle(await openMemory());
+    const world = new World(back.storage);
+    await world.openSession(quietCards(), 'lead');
+    await world.join('ana');
+    const tabs = ['one', 'two'].map((device) => world.tab({ people: ['ana'], device }));
+    const [tab, other] = tabs as [(typeof tabs)[0], (typeof tabs)[0]];
+    await world.clock.goOn(200);
+    await world.command('lead', { type: 'start' });
+    back.mute();
+    tab.client.act({ type: 'write-note', note: 'unheard', kind: 'card', parent: '', words: 'unheard' });
+    await world.clock.goOn(8000);
+    for (const { client } of tabs) {
+      const held = [...(client.view().parts.get('p:ana')?.tree.notes.keys() ?? [])];
+      expect(held).toEqual(['unheard']);
+      expect(client.view()).toMatchObject({ pending: 0, keeping: 'saved', notTaken: [] });
+    }
+    const { entries } = await world.storage.load(world.ref);
+    expect(entries.filter(({ event }) => event.type === 'note-born')).toHaveLength(1);
+    other.client.act({ type: 'write-note', note: 'next', kind: 'card', parent: '', words: 'next' });
+    await world.clock.goOn(500);
+    expect([...(tab.client.view().parts.get('p:ana')?.tree.notes.keys() ?? [])].sort()).toEqual([
+      'next',
+      'unheard',
+    ]);
   });
 });

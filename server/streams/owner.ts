@@ -49,6 +49,8 @@ export interface OwnerHooks<P extends Part> {
   failed(error: unknown): void;
   /** Who worked with whom before, for commands whose decision turns on it; else null. */
   earlier?(command: unknown, state: State<P>): Promise<Earlier> | null;
+  /** The log turned out to hold more than anybody was told. */
+  missed(): void;
 }
 
 interface Waiting<C, P extends Part> {
@@ -423,7 +425,10 @@ export class Owner<P extends Part, E extends Addressed, C extends { type: string
     }
     this.takeBack([]);
     try {
+      const told = this.committedState.seq;
       await this.load();
+      // A commit that was taken to have failed may be there, or another owner's.
+      if (this.committedState.seq > told) this.hooks.missed();
       if (!conflict) {
         // A write that matters to nobody tells whether there is room again.
         await this.storage.lease({ space: this.ref.space, stream: '~room' }, 'probe', 1, this.clock.now());

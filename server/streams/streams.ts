@@ -88,6 +88,10 @@ export class SessionStream {
           for (const connection of this.connections.keys()) connection.say({ type: 'keeping', able });
         },
         failed: options.onError,
+        // Whoever comes back is told everything anew.
+        missed: () => {
+          for (const connection of [...this.connections.keys()]) connection.end('stopping');
+        },
       },
     });
   }
