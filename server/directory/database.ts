@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Dialect, Kysely, PostgresAdapter } from 'kysely';
+import { type Dialect, Kysely, PostgresAdapter, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { mintId } from '../identity/tokens.ts';
 import type { Tables } from './tables.ts';
@@ -23,8 +23,10 @@ async function readMigrations(): Promise<Record<string, Migration>> {
 /** Brings the directory's tables up to today's version. Closing the answer closes what the dialect speaks to. */
 export async function openDirectory(dialect: Dialect): Promise<Database> {
   const db = new Kysely<Tables>({ dialect });
+  const schema = await schemaOf(db);
   const migrator = new Migrator({
     db,
+    ...(schema === null ? {} : { migrationTableSchema: schema }),
     provider: { getMigrations: readMigrations },
     // Parts that are built side by side number theirs apart; no migration builds on another's part.
     allowUnorderedMigrations: true,
@@ -43,6 +45,14 @@ export async function openDirectory(dialect: Dialect): Promise<Database> {
 // biome-ignore lint/suspicious/noExplicitAny: whatever its tables.
 export const dialectOf = (db: Kysely<any>): 'postgres' | 'sqlite' =>
   db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
+
+/** The schema in which the tables are, of several that a database may have; null where there are none. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever its tables.
+export async function schemaOf(db: Kysely<any>): Promise<string | null> {
+  if (dialectOf(db) !== 'postgres') return null;
+  const { rows } = await sql<{ schema: string }>`SELECT current_schema() AS schema`.execute(db);
+  return rows[0]?.schema ?? null;
+}
 
 /** The space that this server holds, made at the first start. */
 export async function findSpace(db: Database, now: number): Promise<string> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type ColumnMetadata, type Kysely, sql } from 'kysely';
+import type { ColumnMetadata, Kysely } from 'kysely';
 import { canonical } from '../storage/canonical.ts';
 import { compareText } from '../storage/order.ts';
-import { dialectOf } from './database.ts';
+import { schemaOf } from './database.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever tables there are, better-auth's too.
 type AnyTables = any;
@@ -55,13 +55,6 @@ export async function copyTables(
     if (refused.length === waiting.length) throw reason;
     waiting = refused;
   }
-}
-
-/** Of several that one database may have, where its tables have a place in one. */
-async function schemaOf(db: Kysely<AnyTables>): Promise<string | null> {
-  if (dialectOf(db) !== 'postgres') return null;
-  const { rows } = await sql<{ schema: string }>`SELECT current_schema() AS schema`.execute(db);
-  return rows[0]?.schema ?? null;
 }
 
 const pointsNowhere = (error: unknown): boolean =>
