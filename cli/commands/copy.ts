@@ -69,13 +69,13 @@ async function copy(from: Side, to: Side, console: Console): Promise<number> {
   const tables = await listTables(model);
   await model.destroy();
   await copyTables(from.db, to.db, tables);
-  await carrySecret(from, to, console);
 
   const differ = await compare(from, to, source, tables, console);
   if (differ.length > 0) {
     for (const what of differ) console.err(`${what} isn't what it was.`);
     throw new Error('The copy is not a true one and can’t be used. What was copied from is as it was.');
   }
+  await carrySecret(from, to, console);
   await to.transfer.finish(to.place.config);
   console.out('copied, and both are the same');
   return 0;

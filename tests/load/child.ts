@@ -6,6 +6,8 @@ export interface ChildOptions {
   port: number;
   dataDir: string;
   synchronous: 'FULL' | 'OFF';
+  /** Where everything is kept, if not in a file of `dataDir`: the address of a PostgreSQL database. */
+  databaseUrl?: string;
   /** What the server is run under: a program with its arguments. */
   under?: string[];
 }
@@ -19,11 +21,17 @@ export class ServerProcess {
   /** Resolves with the address once it listens; null when it died before. */
   readonly ready: Promise<string | null>;
 
-  constructor({ port, dataDir, synchronous, under = [] }: ChildOptions) {
+  constructor({ port, dataDir, synchronous, databaseUrl, under = [] }: ChildOptions) {
     const [program = '', ...args] = [...under, process.execPath, join(import.meta.dirname, 'server.ts')];
     this.process = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, SYNCHRONOUS: synchronous },
+      env: {
+        ...process.env,
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        SYNCHRONOUS: synchronous,
+        DATABASE_URL: databaseUrl,
+      },
     });
     this.died = new Promise((resolve) => this.process.once('exit', () => resolve()));
     this.ready = new Promise((resolve) => {

@@ -1,6 +1,7 @@
 import type { SessionClient } from '../../client/api.ts';
 import type { NoteTree } from '../../core/notes/tree.ts';
 import type { SessionPart } from '../../core/session/parts.ts';
+import { placeNamed } from '../../server/settings.ts';
 import { findBackend } from '../../server/storage/backends.ts';
 import { systemClock } from '../../server/streams/clock.ts';
 import { Streams } from '../../server/streams/streams.ts';
@@ -14,12 +15,12 @@ export interface ColdRead {
   tokens: ReadonlyMap<string, number>;
 }
 
-/** Reads the one session in a data folder. The server must be gone. */
-export async function readCold(dataDir: string): Promise<ColdRead> {
+/** Reads the one session in a data folder, or in a database by its address. The server must be gone. */
+export async function readCold(place: string): Promise<ColdRead> {
   const parts = new Map<string, SessionPart>();
   const words = new Map<string, Record<string, string>>();
   const tokens = new Map<string, number>();
-  await readEach(dataDir, (to, part, told) => {
+  await readEach(place, (to, part, told) => {
     parts.set(to, part);
     words.set(to, told);
     count(told, tokens);
@@ -39,10 +40,11 @@ function count(told: Record<string, string>, tokens: Map<string, number>): void 
 }
 
 async function readEach(
-  dataDir: string,
+  place: string,
   each: (to: string, part: SessionPart, told: Record<string, string>) => void,
 ): Promise<void> {
-  const storage = await (await findBackend('sqlite')).open({ dataDir });
+  const { storage: backend, config } = placeNamed(place, {});
+  const storage = await (await findBackend(backend)).open(config);
   const errors: unknown[] = [];
   const streams = new Streams({
     storage,

@@ -28,6 +28,8 @@ export interface TortureResult {
 export interface TortureOptions {
   kills: number;
   seed: number;
+  /** Keeps everything in that PostgreSQL instead of a folder. */
+  databaseUrl?: string | undefined;
   onKill?: (kill: number) => void;
 }
 
@@ -35,10 +37,15 @@ export interface TortureOptions {
  * The real server in a process of its own, killed at random moments while twenty clients write. At the end every
  * acknowledged act must stand in the storage exactly once, and all clients must see what is stored.
  */
-export async function torture({ kills, seed, onKill }: TortureOptions): Promise<TortureResult> {
+export async function torture({ kills, seed, databaseUrl, onKill }: TortureOptions): Promise<TortureResult> {
   const random = seeded(seed);
   const dataDir = mkdtempSync(join(tmpdir(), 'greenball-torture-'));
-  const options = { port: await freePort(), dataDir, synchronous: 'FULL' as const };
+  const options = {
+    port: await freePort(),
+    dataDir,
+    synchronous: 'FULL' as const,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+  };
   let server = new ServerProcess(options);
   let writers: Writer[] = [];
   try {
@@ -70,7 +77,7 @@ export async function torture({ kills, seed, onKill }: TortureOptions): Promise<
     const opened = writers.map(({ client }) => lookAt(client));
     for (const writer of writers) writer.client.close();
     await server.kill();
-    const cold = await readCold(dataDir);
+    const cold = await readCold(databaseUrl ?? dataDir);
     const found = writers.map((writer, i) => [
       ...differences(lived[i] as Shown, cold, false).map((fault) => `who stayed: ${fault}`),
       ...differences(opened[i] as Shown, cold, true).map((fault) => `who opened all: ${fault}`),
@@ -169,6 +176,7 @@ async function main(): Promise<number> {
       power: { type: 'boolean', default: false },
       synchronous: { type: 'string', default: 'FULL' },
       storm: { type: 'string' },
+      database: { type: 'string' },
     },
   });
   if (values.storm !== undefined) {
@@ -184,6 +192,7 @@ async function main(): Promise<number> {
   const result = await torture({
     kills,
     seed: Number(values.seed),
+    databaseUrl: values.database,
     onKill: (kill) => {
       const seconds = ((Date.now() - started) / 1000).toFixed(1);
       if (kill % 10 === 0) console.error(`${kill} kills after ${seconds} s`);

@@ -49,8 +49,8 @@ export interface ExerciseRun {
  * One workshop of bots on the real core, owner, hub and client: five people, one who comes late, one who leaves,
  * and a lead who goes on when every group is done.
  */
-export async function runExercise(exercise: Exercise): Promise<ExerciseRun> {
-  const world = new World(await openMemory());
+export async function runExercise(exercise: Exercise, ground?: World): Promise<ExerciseRun> {
+  const world = ground ?? new World(await openMemory());
   const rounds = Math.max(exercise.rounds.default, exercise.rounds.of.length > 0 ? 2 : 1);
   const plan = layPlan(exercise, rounds);
   await world.openSession(exercise, LEAD, { rounds });
