@@ -103,7 +103,8 @@ async function fill(config: StorageConfig, name: string): Promise<void> {
   await storage.close();
 }
 
-describe.skipIf(reason !== null)('copy', () => {
+// Servers start and stop in it: a busy machine takes its time.
+describe.skipIf(reason !== null)('copy', { timeout: 180_000 }, () => {
   test('CP-1 a folder into a database, and back, with everything in it', async () => {
     const url = await database();
     await fill({ dataDir: at('data') }, 'sqlite');
