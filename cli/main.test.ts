@@ -24,7 +24,9 @@ describe('the command line', () => {
 
   test('a verb that is none, and a call that says too little or too much', async () => {
     expect(await call('dance')).toMatchObject({ code: 2, out: '' });
-    expect((await call('dance')).err).toMatch(/^There is no verb "dance"\. There are: help, backup, /);
+    expect((await call('dance')).err).toMatch(
+      /^There is no verb "dance"\. There are: help, account, backup, /,
+    );
     expect((await call('../main')).code).toBe(2);
     const { code, err } = await call('backup');
     expect(code).toBe(2);

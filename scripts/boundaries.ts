@@ -16,6 +16,7 @@ const page = ['react', 'react-dom', '@mantine/core', '@mantine/hooks', '@tabler/
 const service = [
   'node:',
   '@hono/node-server',
+  '@simplewebauthn/server',
   'better-auth',
   'better-sqlite3',
   'cborg',
@@ -23,6 +24,7 @@ const service = [
   'ical-generator',
   'kysely',
   'lib0',
+  'papaparse',
   'pg',
   'pg-cursor',
   'sharp',
@@ -110,6 +112,7 @@ const rules: Rule[] = [
       ...page,
       '@fontsource-variable/inter',
       '@fontsource-variable/newsreader',
+      '@simplewebauthn/browser',
       'idb',
       'katex',
       'lib0',

@@ -5,7 +5,7 @@ import { compactText } from '../text/compaction.ts';
 import { eraseAuthor } from '../text/eraseAuthor.ts';
 import { TextLedger } from '../text/ledger.ts';
 import type { Database } from './directory/database.ts';
-import { forgetPerson } from './directory/forget.ts';
+import { forgetIdeas, forgetPerson } from './directory/forget.ts';
 import type { Erasure, Storage, StreamRef } from './storage/port.ts';
 
 export interface Erased {
@@ -14,10 +14,14 @@ export interface Erased {
   texts: number;
 }
 
+/** Does something to a stream while nobody owns it. */
+export type WithoutOwner = <T>(ref: StreamRef, act: () => Promise<T>) => Promise<T>;
+
 /**
  * Takes everything that a person made out of a space: their name, their words in events and texts, snapshots that
  * hold them, blobs of theirs. That it was done is remembered first, so that whatever cuts it short is made good by
- * doing it again. Nobody else may own the streams meanwhile: the server has to be stopped.
+ * doing it again. Where the server is running, `without` puts a stream to rest while it is changed; else the server
+ * has to be stopped.
  */
 export async function erasePerson(
   storage: Storage,
@@ -25,24 +29,34 @@ export async function erasePerson(
   space: string,
   person: PersonId,
   at: number,
+  without: WithoutOwner = (_, act) => act(),
 ): Promise<Erased> {
   await storage.rememberErasure(space, person, at);
   await forgetPerson(db, space, person);
   const done: Erased = { streams: 0, events: 0, texts: 0 };
   for (const ref of await storage.streams(space)) {
-    const change = await findChange(storage, ref, person);
-    if (change.events.length + change.texts.length > 0) {
-      done.streams++;
-      done.events += change.events.length;
-      done.texts += change.texts.length;
-    }
     // A stream without any change may still have a snapshot that holds their words: one from before an erasure
-    // that was cut short. So every stream is gone through.
-    await storage.erase(ref, change);
+    // that was cut short. So every stream is gone through; but those at work on something else are not disturbed.
+    const before = await findChange(storage, ref, person);
+    if (isNothing(before)) {
+      await storage.erase(ref, before);
+      continue;
+    }
+    const change = await without(ref, async () => {
+      const now = await findChange(storage, ref, person);
+      await storage.erase(ref, now);
+      await forgetIdeas(db, space, ref.stream.replace(/^session:/, ''));
+      return now;
+    });
+    done.streams++;
+    done.events += change.events.length;
+    done.texts += change.texts.length;
   }
   await storage.eraseBlobs(space, person);
   return done;
 }
+
+const isNothing = ({ events, texts }: Erasure): boolean => events.length + texts.length === 0;
 
 /** What has to be rewritten in one stream. */
 async function findChange(storage: Storage, ref: StreamRef, person: PersonId): Promise<Erasure> {

@@ -41,6 +41,11 @@ async function main(): Promise<void> {
   if (!hasPages(join(import.meta.dirname, '..', 'dist', 'web'))) {
     console.log('The pages are not built yet: `npm start` builds them.');
   }
+  if (server.keeperPath) {
+    const at = env.PUBLIC_URL ? addresses.forHost(undefined) : addresses.local;
+    console.log(`Nobody keeps this Greenball yet. To be its keeper, open  ${at}${server.keeperPath}`);
+    console.log('(It works once. The next start gives another.)');
+  }
   console.log('Stop it with Ctrl+C.');
   console.log(`ready in ${Math.round(performance.now())} ms`);
 

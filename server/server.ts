@@ -10,9 +10,13 @@ import { createCircles } from './directory/circles.ts';
 import { findSpace, openDirectory } from './directory/database.ts';
 import { createEnrolment, sessionRef } from './directory/enrolment.ts';
 import { createInvitations } from './directory/invitations.ts';
+import { createLinks } from './directory/links.ts';
+import { createListed } from './directory/listed.ts';
 import { tellLive } from './directory/live.ts';
+import { createMembers } from './directory/members.ts';
 import { createNotices } from './directory/notices.ts';
 import { createOnlookers } from './directory/onlookers.ts';
+import { createPasses } from './directory/passes.ts';
 import { createPeople } from './directory/people.ts';
 import { createPrograms } from './directory/programs.ts';
 import { createSessions } from './directory/sessions.ts';
@@ -22,6 +26,8 @@ import { createGate, LIMITS, type Limits } from './http/limits.ts';
 import { upgradeComesFromHere } from './http/security.ts';
 import type { BringPartners, Services } from './http/services.ts';
 import { createIdeas } from './ideas/ideas.ts';
+import { createAccounts } from './identity/accounts.ts';
+import { createAuth } from './identity/auth.ts';
 import { createGuests } from './identity/guests.ts';
 import { keepSecret } from './identity/secret.ts';
 import { createFetch } from './passages/fetched.ts';
@@ -78,6 +84,8 @@ export interface RunningServer {
   addresses: Addresses;
   /** Files of exercises and passages that are left out, with the reason. */
   problems: (Problem | HouseProblem)[];
+  /** Path that makes whoever opens it first this server's keeper; null where somebody is. */
+  keeperPath: string | null;
   /** Lets go of everything, after what was asked for is kept. */
   close(): Promise<void>;
 }
@@ -115,16 +123,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       options.passages ?? join(ROOT, 'curriculum', 'passages', 'house'),
     );
     const { orders, problems: disordered } = loadOrders(join(ROOT, 'curriculum', 'programs'));
-    const guests = await createGuests({
+    const people = createPeople(db, now);
+    const auth = await createAuth({
       db,
       secret,
       url: publicUrl ?? `http://localhost:${options.port}`,
       trustsProxy,
+      onUpgrade: people.handOver,
     });
+    const guests = createGuests(auth);
+    const links = createLinks(db, now);
+    const passes = createPasses(links);
+    const members = createMembers(db, now);
 
     const circles = createCircles(db);
     const streams = new Streams({ storage, clock: systemClock, secret, onError, circles });
-    const people = createPeople(db, now);
     const sessions = createSessions(db, now);
     const notices = createNotices();
     const onlookers = createOnlookers(db, notices, now);
@@ -135,12 +148,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       space,
       streams,
       storage,
+      db,
       guests,
+      accounts: await createAccounts(auth, now),
+      members,
+      passes,
+      listed: createListed(db, now),
       people,
       sessions,
       notices,
       onlookers,
-      invitations: createInvitations(db, secret, now),
+      invitations: createInvitations(db, links, secret, now),
       enrolment: createEnrolment({ streams, sessions, people, notices }),
       library: createLibrary({
         house,
@@ -176,9 +194,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         if (user === null) return null;
         const ref = sessionRef(space, session);
         const here = await sessions.peopleAt(space, session, user);
-        if (here.length > 0) return { ref, people: here };
-        return (await onlookers.includes(space, session, user)) ? { ref, people: [ONLOOKER] } : null;
+        if (here.length > 0) return { ref, people: here, user };
+        return (await onlookers.includes(space, session, user)) ? { ref, people: [ONLOOKER], user } : null;
       },
+    });
+    notices.listen(async (notice) => {
+      if (notice.type === 'signed-out') sockets.recheck(notice.user);
     });
     const port = await listen(server, options.port, host);
     // From the last to the first: nobody new, then everybody is told, then what they asked for is kept.
@@ -193,11 +214,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     closing.push(sweepAtTimes(() => pictures.sweep(), onError));
     addresses = nameAddresses(port, host, publicUrl);
+    const kept = (await members.countKeepers(space)) > 0;
     return {
       url: addresses.local,
       port,
       addresses,
       problems: [...problems, ...unread, ...disordered],
+      keeperPath: kept ? null : `/keeper/${await passes.mintKeeper(space)}`,
       close,
     };
   } catch (error) {

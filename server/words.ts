@@ -36,6 +36,25 @@ export const words = {
   name: 'Say a name, of 1 to 60 characters.',
   title: 'A title has at most 120 characters.',
   mode: 'Choose how you meet: in person, remote or mixed.',
+  email: 'That is no e-mail address. It looks like ana@example.org.',
+  password: (least: number, most: number) => `A password here has ${least} to ${most} characters.`,
+  taken: 'There is an account with that address already. Sign in with it, or ask a lead for a link.',
+  wrongPassword: 'Address and password don’t fit together. Look at both again.',
+  wrongOldPassword: 'That isn’t the password you have now, so it stays as it is.',
+  wrongPasskey: 'That passkey opens nothing here. Sign in with your password.',
+  passkeyOff: 'The passkey wasn’t made. Try again from Greenball’s own address.',
+  signedIn: 'You are signed in already. Sign out first, then make another account.',
+  signIn: 'Sign in first.',
+  keeperOnly: 'Only whoever keeps this Greenball can do that.',
+  leadsOnly: 'Only leads and whoever keeps this Greenball see this.',
+  lastKeeper: 'Somebody has to keep this Greenball. Make another person its keeper first.',
+  accountNeeded:
+    'Here only people with an account open workshops. Sign in, then press the button again: what you chose is still there.',
+  noAccount: 'They have no account yet. Give them a personal link instead.',
+  hasBrowser: 'They have a browser of their own already. They can make a link on it, or an account.',
+  notRecoverable: 'Only whoever keeps this Greenball makes such a link for a keeper or a lead.',
+  team: 'A team, a language or a field has at most 120 characters, and there are at most 20 of each.',
+  level: 'A level is a number from 1 to 5.',
   rounds: 'Choose 1 to 12 rounds.',
   partners: 'Choose 0 to 5 simulated partners.',
   programTitle: 'Give it a title, of 1 to 120 characters.',
@@ -119,4 +138,21 @@ export const exported = {
   again: 'told above',
   kinds: { parked: 'parked thought', kept: 'kept for yourself', page: 'page', brought: 'brought along' },
   from: (date: string) => `Exported from Greenball on ${date}: what you may see, and nothing else.`,
+} as const;
+
+/** What is wrong with a list of people, or with one row of it. */
+export const rosterWords = {
+  noName: (columns: string) =>
+    `The first row has to name the columns, and one of them has to be “name”. They can be: ${columns}.`,
+  twice: (column: string) => `The column “${column}” is there twice. Leave one of them out.`,
+  many: (most: number) => `That is more than ${most} people. Split the list; nothing was written.`,
+  torn: 'A quotation mark opens here and doesn’t close as it should.',
+  wide: (cells: number, columns: number) => `There are ${cells} cells, but the first row names ${columns}.`,
+  nameless: 'There is no name.',
+  name: 'A name has 1 to 60 characters.',
+  address: (given: string) => `“${given}” is no e-mail address.`,
+  level: (given: string) => `The level is “${given}”, but it can be 1, 2, 3, 4 or 5.`,
+  long: 'A team, a language or a field is longer than 120 characters, or there are more than 20.',
+  known: (name: string) => `${name} is on the list already.`,
+  again: (row: number) => `The same person stands in row ${row}.`,
 } as const;

@@ -33,7 +33,11 @@ const sockets = attachSockets({
   server,
   streams,
   names: async () => ({}),
-  identify: async ({ headers }) => ({ ref: REF, people: [headers.cookie ?? ''] }),
+  identify: async ({ headers }) => ({
+    ref: REF,
+    people: [headers.cookie ?? ''],
+    user: headers.cookie ?? '',
+  }),
   onError,
 });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { erasePerson } from '../erasure.ts';
 import { roomSeen, settled, sit, until } from '../http/testing/seat.ts';
 import { startWorld, Visitor } from '../http/testing/world.ts';
-import { createGuests } from '../identity/guests.ts';
+import { createAuth } from '../identity/auth.ts';
 import { keepSecret } from '../identity/secret.ts';
 import { open, openTables } from '../storage/backends/sqlite/backend.ts';
 import { createCircles } from './circles.ts';
@@ -40,7 +40,7 @@ test('who worked together in an earlier session is put apart, told to nobody, an
     const storage = await open({ dataDir: world.dataDir });
     const db = await openDirectory(await openTables({ dataDir: world.dataDir }));
     const secret = await keepSecret(world.dataDir);
-    await createGuests({ db, secret, url: world.url, trustsProxy: false });
+    await createAuth({ db, secret, url: world.url, trustsProxy: false, onUpgrade: async () => {} });
     const space = await findSpace(db, 0);
     const circles = createCircles(db);
     const rows = () => db.selectFrom('circles').selectAll().orderBy('circle').orderBy('person').execute();

@@ -43,6 +43,13 @@ export async function forgetPerson(db: Database, space: string, person: string):
   if (found?.user) await forgetUser(db, found.user);
 }
 
+/** What was gathered of one session while an erasure was on its way may hold what has gone from its log since. */
+export async function forgetIdeas(db: Database, space: string, session: string): Promise<void> {
+  for (const table of ['ideas', 'idea_reach'] as const) {
+    await db.deleteFrom(table).where('space', '=', space).where('session', '=', session).execute();
+  }
+}
+
 /** Programs that they alone led go with them: nobody else could open them. Others keep theirs. */
 async function forgetPrograms(db: Database, space: string, person: string): Promise<void> {
   const led = db
@@ -62,11 +69,15 @@ async function forgetPrograms(db: Database, space: string, person: string): Prom
   }
 }
 
-/** A browser that nobody sits at any more: its cookie opens nothing from now on. */
+/** A browser or account that nobody sits at any more: its cookies and passkeys open nothing from now on. */
 async function forgetUser(db: Database, user: string): Promise<void> {
   await db.deleteFrom('onlookers').where('user', '=', user).execute();
   const others = await db.selectFrom('people').select('id').where('user', '=', user).executeTakeFirst();
   if (others) return;
+  await db.deleteFrom('passkeys').where('user', '=', user).execute();
+  await db.deleteFrom('accounts').where('user', '=', user).execute();
+  await db.deleteFrom('links').where('user', '=', user).execute();
+  await db.updateTable('links').set({ by: null }).where('by', '=', user).execute();
   for (const [table, column] of [
     ['auth_session', 'userId'],
     ['auth_account', 'userId'],

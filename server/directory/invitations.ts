@@ -1,5 +1,6 @@
-import { deriveToken, hashToken, mintCode, mintId, readCode } from '../identity/tokens.ts';
+import { deriveToken, mintCode, mintId, readCode } from '../identity/tokens.ts';
 import type { Database } from './database.ts';
+import type { Links } from './links.ts';
 import type { LinkKind } from './tables.ts';
 
 const HOUR = 3_600_000;
@@ -24,39 +25,9 @@ export interface Invitation {
 }
 
 /** The ways into a session. Whatever doesn't open a door, for whatever reason, is simply not found. */
-export function createInvitations(db: Database, secret: Uint8Array, now: () => number) {
+export function createInvitations(db: Database, links: Links, secret: Uint8Array, now: () => number) {
   const tokenOf = (space: string, session: string, serial: number): string =>
     deriveToken(secret, `join ${space} ${session} ${serial}`);
-
-  async function keep(
-    row: {
-      space: string;
-      kind: LinkKind;
-      session: string;
-      person: string | null;
-      lasts: number;
-      mostUses: number;
-    },
-    token: string,
-  ): Promise<void> {
-    const { space, kind, session, person, lasts, mostUses } = row;
-    const created = now();
-    await db
-      .insertInto('links')
-      .values({
-        space,
-        hash: hashToken(token),
-        kind,
-        session,
-        person,
-        created,
-        expires: created + lasts,
-        revoked: null,
-        uses: 0,
-        most_uses: mostUses,
-      })
-      .execute();
-  }
 
   async function giveCode(space: string, session: string): Promise<{ code: string; expires: number }> {
     await db.deleteFrom('codes').where('space', '=', space).where('expires', '<=', now()).execute();
@@ -72,17 +43,6 @@ export function createInvitations(db: Database, secret: Uint8Array, now: () => n
     }
   }
 
-  const open = (space: string, hash: string, kind: LinkKind) =>
-    db
-      .selectFrom('links')
-      .select(['session', 'person', 'expires'])
-      .where('space', '=', space)
-      .where('hash', '=', hash)
-      .where('kind', '=', kind)
-      .where('revoked', 'is', null)
-      .where('expires', '>', now())
-      .whereRef('uses', '<', 'most_uses');
-
   return {
     /** The invitation as it stands. A code that has run out is replaced, and so is a link. */
     async show(space: string, session: string): Promise<Invitation> {
@@ -93,7 +53,7 @@ export function createInvitations(db: Database, secret: Uint8Array, now: () => n
         .where('id', '=', session)
         .executeTakeFirstOrThrow();
       const token = tokenOf(space, session, invitation);
-      const held = await open(space, hashToken(token), 'join').executeTakeFirst();
+      const held = await links.find(space, token, 'join');
       if (!held) return this.renew(space, session);
       const code =
         (await db
@@ -118,56 +78,39 @@ export function createInvitations(db: Database, secret: Uint8Array, now: () => n
         .returning('invitation')
         .executeTakeFirstOrThrow();
       const token = tokenOf(space, session, invitation);
-      await keep(
-        { space, kind: 'join', session, person: null, lasts: JOIN_LASTS, mostUses: MOST_JOINS },
-        token,
-      );
+      await links.keep(token, { space, kind: 'join', session, lasts: JOIN_LASTS, mostUses: MOST_JOINS });
       const { code, expires } = await giveCode(space, session);
       return { code, token, expires: now() + JOIN_LASTS, codeExpires: expires };
     },
 
     /** Closes all links of a kind to a session; with `join` its code as well. */
     async revoke(space: string, session: string, kind: LinkKind): Promise<void> {
-      await db
-        .updateTable('links')
-        .set({ revoked: now() })
-        .where('space', '=', space)
-        .where('session', '=', session)
-        .where('kind', '=', kind)
-        .where('revoked', 'is', null)
-        .execute();
+      await links.revoke(space, kind, { session });
       if (kind !== 'join') return;
       await db.deleteFrom('codes').where('space', '=', space).where('session', '=', session).execute();
     },
 
     async mintSeat(space: string, session: string, person: string): Promise<string> {
       const token = mintId();
-      await keep({ space, kind: 'seat', session, person, lasts: SEAT_LASTS, mostUses: 1 }, token);
+      await links.keep(token, { space, kind: 'seat', session, person, lasts: SEAT_LASTS, mostUses: 1 });
       return token;
     },
 
     async mintLead(space: string, session: string): Promise<string> {
       const token = mintId();
-      await keep(
-        { space, kind: 'lead', session, person: null, lasts: LEAD_LASTS, mostUses: MOST_LEADS },
-        token,
-      );
+      await links.keep(token, { space, kind: 'lead', session, lasts: LEAD_LASTS, mostUses: MOST_LEADS });
       return token;
     },
 
     async mintProjector(space: string, session: string): Promise<string> {
       const token = mintId();
-      await keep(
-        {
-          space,
-          kind: 'projector',
-          session,
-          person: null,
-          lasts: PROJECTOR_LASTS,
-          mostUses: MOST_PROJECTORS,
-        },
-        token,
-      );
+      await links.keep(token, {
+        space,
+        kind: 'projector',
+        session,
+        lasts: PROJECTOR_LASTS,
+        mostUses: MOST_PROJECTORS,
+      });
       return token;
     },
 
@@ -184,28 +127,10 @@ export function createInvitations(db: Database, secret: Uint8Array, now: () => n
           .executeTakeFirst();
         return found?.session ?? null;
       }
-      return (await open(space, hashToken(tokenOrCode), 'join').executeTakeFirst())?.session ?? null;
+      return (await links.find(space, tokenOrCode, 'join'))?.session ?? null;
     },
 
-    /** Uses a link once; null when it opens nothing. Two at the same time can't share the last use. */
-    async use(
-      space: string,
-      token: string,
-      kind: LinkKind,
-    ): Promise<{ session: string; person: string | null } | null> {
-      const used = await db
-        .updateTable('links')
-        .set((row) => ({ uses: row('uses', '+', 1) }))
-        .where('space', '=', space)
-        .where('hash', '=', hashToken(token))
-        .where('kind', '=', kind)
-        .where('revoked', 'is', null)
-        .where('expires', '>', now())
-        .whereRef('uses', '<', 'most_uses')
-        .returning(['session', 'person'])
-        .executeTakeFirst();
-      return used ?? null;
-    },
+    use: links.use,
   };
 }
 

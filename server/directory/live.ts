@@ -11,6 +11,7 @@ const MOST_TOLD = 10;
 export function tellLive(of: { notices: Notices; streams: Streams; sessions: Sessions }): void {
   const { notices, streams, sessions } = of;
   notices.listen(async (notice) => {
+    if (notice.type === 'signed-out') return;
     const { space } = notice;
     if (notice.type === 'dismissed') {
       const stream = await streams.get(sessionRef(space, notice.session));
@@ -18,6 +19,14 @@ export function tellLive(of: { notices: Notices; streams: Streams; sessions: Ses
       return;
     }
     const { person } = notice;
+    if (notice.type === 'erased') {
+      for (const stream of await streams.all()) {
+        stream.seatsChanged((people) =>
+          people.includes(person) ? people.filter((each) => each !== person) : null,
+        );
+      }
+      return;
+    }
     if (notice.type === 'sat-down') {
       const stream = await streams.get(sessionRef(space, notice.session));
       stream.seatsChanged((people) =>

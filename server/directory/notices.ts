@@ -1,5 +1,9 @@
 /** What changed in the directory, for whoever shows it in sessions that are live. */
 export type Notice =
+  /** Some sign-ins of a user count no more; others may go on. */
+  | { type: 'signed-out'; user: string }
+  /** Somebody was erased. */
+  | { type: 'erased'; space: string; person: string }
   | { type: 'renamed'; space: string; person: string }
   /** Somebody sits down at `host`'s device, in one session. */
   | { type: 'sat-down'; space: string; session: string; person: string; host: string }

@@ -8,6 +8,9 @@ export interface Person {
   user: string | null;
 }
 
+/** What is said of somebody who is on no list. */
+const UNLISTED = { listed: null, email: null, team: null, level: null, languages: null, knows: null };
+
 /** Takes names to person ids and back. Names stand nowhere but here. */
 export function createPeople(db: Database, now: () => number) {
   const at = (space: string, user: string) =>
@@ -22,7 +25,10 @@ export function createPeople(db: Database, now: () => number) {
   const add = async (space: string, name: string, user: string | null): Promise<Person> => {
     const id = mintId();
     const seated = now();
-    await db.insertInto('people').values({ space, id, name, user, seated, created: seated }).execute();
+    await db
+      .insertInto('people')
+      .values({ ...UNLISTED, space, id, name, user, seated, created: seated })
+      .execute();
     return { id, name, user };
   };
 
@@ -57,6 +63,30 @@ export function createPeople(db: Database, now: () => number) {
         .where('space', '=', space)
         .where('id', '=', person)
         .execute();
+    },
+
+    /**
+     * Gives everybody who sits at `from` to `to`, in every space. Whoever sits at `to` already stays first, and so
+     * it stays theirs.
+     */
+    async handOver(from: string, to: string): Promise<void> {
+      const moving = await db
+        .selectFrom('people')
+        .select(['space', 'id', 'seated'])
+        .where('user', '=', from)
+        .orderBy('seated')
+        .orderBy('id')
+        .execute();
+      for (const [i, { space, id, seated }] of moving.entries()) {
+        const held = await at(space, to).executeTakeFirst();
+        const since = held && !moving.some((each) => each.id === held.id) ? now() + i : seated;
+        await db
+          .updateTable('people')
+          .set({ user: to, seated: since })
+          .where('space', '=', space)
+          .where('id', '=', id)
+          .execute();
+      }
     },
 
     async find(space: string, person: string): Promise<Person | null> {

@@ -74,6 +74,19 @@ export function createSessions(db: Database, now: () => number) {
       return found?.role ?? null;
     },
 
+    /** Every session of one person, oldest first. */
+    async allOf(space: string, person: string): Promise<string[]> {
+      const rows = await db
+        .selectFrom('memberships')
+        .select('session')
+        .where('space', '=', space)
+        .where('person', '=', person)
+        .orderBy('joined')
+        .orderBy('session')
+        .execute();
+      return rows.map(({ session }) => session);
+    },
+
     /** The sessions of some people, newest first. */
     async listOf(space: string, people: readonly string[]) {
       if (people.length === 0) return [];

@@ -1,9 +1,15 @@
+import type { Generated } from 'kysely';
+
 /** What the directory keeps, as rows. Instants are milliseconds; the space is part of every key. */
 export interface SpaceRow {
   id: string;
   name: string;
   created: number;
+  /** Who may open sessions. */
+  creators: Generated<Creators>;
 }
+
+export type Creators = 'anybody' | 'accounts';
 
 export interface PersonRow {
   space: string;
@@ -13,6 +19,38 @@ export interface PersonRow {
   user: string | null;
   /** When they came to sit there: whoever has sat there longest is whose browser it is. */
   seated: number;
+  created: number;
+  /** When they were put on the list of people; null for a guest. The rest is what the list says of them. */
+  listed: number | null;
+  email: string | null;
+  team: string | null;
+  /** 1 for somebody new to this, 5 for somebody who could teach it. */
+  level: number | null;
+  /** JSON: an array of strings each. */
+  languages: string | null;
+  knows: string | null;
+}
+
+/** Whoever keeps a space may do everything in it; a lead looks after people; a member is anybody else. */
+export type Role = 'keeper' | 'lead' | 'member';
+
+/** A user with a password. */
+export interface AccountRow {
+  space: string;
+  user: string;
+  email: string;
+  role: Role;
+  created: number;
+}
+
+export interface PasskeyRow {
+  space: string;
+  /** The credential's, base64url, as is the key. */
+  id: string;
+  user: string;
+  public_key: string;
+  counter: number;
+  name: string;
   created: number;
 }
 
@@ -38,13 +76,19 @@ export interface MembershipRow {
   joined: number;
 }
 
-export type LinkKind = 'join' | 'lead' | 'seat' | 'projector';
+/** `person` seats somebody at another browser, `recover` sets an account's password, `keeper` makes a keeper. */
+export type LinkKind = 'join' | 'lead' | 'seat' | 'projector' | 'person' | 'recover' | 'keeper';
 export interface LinkRow {
   space: string;
   hash: string;
   kind: LinkKind;
+  /** Empty for a link into the space rather than into a session. */
   session: string;
   person: string | null;
+  /** The account that it is about. */
+  user: string | null;
+  /** Who made it, as a user. */
+  by: string | null;
   created: number;
   expires: number;
   revoked: number | null;
@@ -143,6 +187,8 @@ export interface Tables {
   idea_reach: IdeaReachRow;
   spaces: SpaceRow;
   people: PersonRow;
+  accounts: AccountRow;
+  passkeys: PasskeyRow;
   sessions: SessionRow;
   memberships: MembershipRow;
   links: LinkRow;

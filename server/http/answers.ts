@@ -24,6 +24,8 @@ export const notFound = (): Denial => new Denial(404, 'not-found', words.notFoun
 export const noSuchLink = (): Denial => new Denial(404, 'no-such-link', words.noSuchLink);
 export const leadOnly = (): Denial => new Denial(403, 'lead-only', words.leadOnly);
 
+export const keeperOnly = (): Denial => new Denial(403, 'keeper-only', words.keeperOnly);
+
 const STATUS: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   'not-found': 404,
   'lead-only': 403,

@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { type Room, roomOf, type SessionParts } from '../../core/session/parts.ts';
 import { sessionRef } from '../directory/enrolment.ts';
+import type { AccountRow } from '../directory/tables.ts';
 import type { StreamRef } from '../storage/port.ts';
 import { notFound } from './answers.ts';
 import { networkOf } from './limits.ts';
@@ -30,8 +31,18 @@ export function addressOf(c: Context, services: Services): string {
 /** The guest behind a request; one is made where there is none, and the answer then sets the cookie. */
 export async function admitGuest(c: Context, services: Services): Promise<string> {
   const { user, cookies } = await services.guests.admit(c.req.raw.headers);
-  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+  giveCookies(c, cookies);
   return user;
+}
+
+export function giveCookies(c: Context, cookies: readonly string[]): void {
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+}
+
+/** The account behind a request; null for a guest and for nobody. */
+export async function findMember(c: Context, services: Services): Promise<AccountRow | null> {
+  const user = await services.guests.userOf(c.req.raw.headers);
+  return user === null ? null : services.members.find(services.space, user);
 }
 
 /** Who asks about the session in the address. A stranger and an unknown session get the same answer. */

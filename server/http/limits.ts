@@ -17,6 +17,12 @@ export interface Limits {
   misses: Rate;
   /** Codes that opened nothing, from everywhere: many addresses together find no code sooner. Links go on working. */
   codeMisses: Rate;
+  /** Sign-ins with a password, by address: a class comes in at once, and each costs a slow hash. */
+  signIns: Rate;
+  /** Passwords that didn't fit, by account, from everywhere. Passkeys and one-time links go on. */
+  passwordMisses: Rate;
+  /** New accounts, by address. */
+  accounts: Rate;
   /** New sessions, by address. */
   sessions: Rate;
   /** New sessions with simulated partners, by address: each partner costs the server a client. */
@@ -32,6 +38,9 @@ export const LIMITS: Limits = {
   doors: { burst: 1200, perSecond: 10 },
   misses: { burst: 30, perSecond: 0.5 },
   codeMisses: { burst: 1000, perSecond: 5 },
+  signIns: { burst: 60, perSecond: 0.5 },
+  passwordMisses: { burst: 20, perSecond: 0.02 },
+  accounts: { burst: 40, perSecond: 0.1 },
   sessions: { burst: 60, perSecond: 0.2 },
   trials: { burst: 10, perSecond: 0.1 },
   pictures: { burst: 20, perSecond: 0.2 },
@@ -87,6 +96,9 @@ export function createGate(limits: Limits, now: () => number) {
   const doors = createBuckets(limits.doors, now);
   const misses = createBuckets(limits.misses, now);
   const codeMisses = createBuckets(limits.codeMisses, now);
+  const signIns = createBuckets(limits.signIns, now);
+  const passwordMisses = createBuckets(limits.passwordMisses, now);
+  const accounts = createBuckets(limits.accounts, now);
   const sessions = createBuckets(limits.sessions, now);
   const trials = createBuckets(limits.trials, now);
   const pictures = createBuckets(limits.pictures, now);
@@ -109,6 +121,20 @@ export function createGate(limits: Limits, now: () => number) {
     miss(address: string, isCode: boolean): void {
       misses.take(address);
       if (isCode) codeMisses.take('');
+    },
+    /** Before a password is looked at. `account` is the e-mail address that was given, whether there is one or not. */
+    signIn(address: string, account: string): void {
+      pass(words.tooManyTries, [signIns, address], [misses, address], [passwordMisses, account]);
+      signIns.take(address);
+    },
+    /** After a password that didn't fit. */
+    missPassword(address: string, account: string): void {
+      misses.take(address);
+      passwordMisses.take(account);
+    },
+    makeAccount(address: string): void {
+      pass(words.tooManyTries, [accounts, address]);
+      accounts.take(address);
     },
     make(address: string): void {
       pass(words.tooManyMade, [sessions, address]);

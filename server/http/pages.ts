@@ -8,7 +8,7 @@ import { words } from '../words.ts';
 
 /** Addresses that the page itself looks after; anything else isn't there. */
 const SCREENS =
-  /^\/(?:new|day(?:\/[^/]+(?:\/print)?)?|plan\/[^/]+|j\/[^/]+|s\/[^/]+(?:\/(?:lead|print|projector))?|(?:seat|lead|projector)\/[^/]+)?$/;
+  /^\/(?:new|account|sign-in|sign-up|leave|people|day(?:\/[^/]+(?:\/print)?)?|plan\/[^/]+|j\/[^/]+|s\/[^/]+(?:\/(?:lead|print|projector))?|(?:seat|lead|projector|p|keeper|recover)\/[^/]+)?$/;
 /** Names that carry a hash of what is in them never change their content. */
 const HASHED = /^\/assets\/.+-[\w-]{8,}\.\w+$/;
 

@@ -1,19 +1,11 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { LEAST_PASSWORD, MOST_PASSWORD } from '../identity/auth.ts';
+import { email, oneLine, personName } from '../people/names.ts';
 import { words } from '../words.ts';
 import { Denial } from './answers.ts';
 
-/** Controls, line ends, and marks that turn the direction of writing for what follows. */
-const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-/** Something that can be seen. */
-const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
-const oneLine = (given: string): string => given.replace(UNSHOWN, ' ').replace(/\s+/g, ' ').trim();
-
-export const name = z
-  .string({ error: words.name })
-  .max(2000, { error: words.name })
-  .transform(oneLine)
-  .refine((given) => SEEN.test(given) && [...given].length <= 60, { error: words.name });
+export const name = personName;
 
 export const title = z
   .string({ error: words.title })
@@ -66,6 +58,52 @@ export const useSeat = body({ token });
 export const useLead = body({ token, name: name.optional() });
 export const useProjector = body({ token });
 export const changeMe = body({ name });
+
+const saysPassword = words.password(LEAST_PASSWORD, MOST_PASSWORD);
+const password = z
+  .string({ error: saysPassword })
+  .min(LEAST_PASSWORD, { error: saysPassword })
+  .max(MOST_PASSWORD, { error: saysPassword });
+/** As it was typed: what fits no account is said to be wrong, not too short. */
+const typedPassword = z.string({ error: words.wrongPassword }).max(1000, { error: words.wrongPassword });
+const flag = z.boolean({ error: words.badRequest });
+const credential = z.looseObject(
+  { id, response: z.looseObject({ clientDataJSON: z.string() }) },
+  { error: words.badRequest },
+);
+
+export const signUp = body({ name, email, password, keeper: token.optional() });
+export const signIn = body({ email, password: typedPassword, bring: flag.default(false) });
+export const changePassword = body({ was: typedPassword, password });
+export const recover = body({ token, password });
+export const useToken = body({ token });
+export const leave = body({ whole: flag.default(false) });
+export const makePasskey = body({ name: title, answer: credential });
+export const usePasskey = body({ answer: credential, bring: flag.default(false) });
+export const changeSpace = body({ creators: z.enum(['anybody', 'accounts'], { error: words.badRequest }) });
+
+const said = z.string({ error: words.team }).transform(oneLine);
+const short = said.refine((given) => [...given].length <= 120, { error: words.team });
+const several = z.array(short, { error: words.team }).max(20, { error: words.team });
+export const listedPerson = body({
+  name,
+  email: email.nullable().default(null),
+  team: short.nullable().default(null),
+  level: z
+    .int({ error: words.level })
+    .min(1, { error: words.level })
+    .max(5, { error: words.level })
+    .nullable()
+    .default(null),
+  languages: several.default([]),
+  knows: several.default([]),
+});
+export const importPeople = body({ csv: z.string({ error: words.badRequest }), write: flag });
+export const changeRole = body({ role: z.enum(['keeper', 'lead', 'member'], { error: words.badRequest }) });
+export const eraseMe = body({
+  people: z.array(id, { error: words.badRequest }).max(100),
+  yes: z.literal(true),
+});
 
 /** Longest passage that can be pasted, UTF-16 units. */
 export const MOST_PASTED = 100_000;

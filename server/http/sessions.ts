@@ -4,7 +4,7 @@ import { roomOf } from '../../core/session/parts.ts';
 import { sessionRef } from '../directory/enrolment.ts';
 import { words } from '../words.ts';
 import { Denial, demand, leadOnly, notFound } from './answers.ts';
-import { addressOf, admitGuest, findAsker, findOnlooker } from './asker.ts';
+import { addressOf, admitGuest, findAsker, findMember, findOnlooker, giveCookies } from './asker.ts';
 import { readIdeas } from './ideas.ts';
 import { drawFor } from './passages.ts';
 import { addPerson, type CreateSession, createSession, read, seatLink, trySession } from './requests.ts';
@@ -30,6 +30,9 @@ export function sessionRoutes(services: Services): Hono {
     if (wish.partners > 0) {
       if (!services.partners) throw new Denial(503, 'no-partners', words.noPartners);
       gate.try(addressOf(c, services));
+    }
+    if ((await services.members.creators(space)) === 'accounts' && !(await findMember(c, services))) {
+      throw new Denial(403, 'account-needed', words.accountNeeded);
     }
     gate.make(addressOf(c, services));
     const exercise = wish.brief ? shorten(found) : found;
@@ -77,7 +80,7 @@ export function sessionRoutes(services: Services): Hono {
 
   app.get('/me', async (c) => {
     const { user, cookies } = await guests.renew(c.req.raw.headers);
-    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+    giveCookies(c, cookies);
     const here = user === null ? [] : await people.listAt(space, user);
     const rows = await sessions.listOf(
       space,
@@ -89,7 +92,12 @@ export function sessionRoutes(services: Services): Hono {
       return { id, title, exercise, role, at: created, ...(phase ? { phase } : {}) };
     });
     const [own] = here;
-    return c.json({ person: own?.id ?? null, name: own?.name ?? null, sessions: await Promise.all(told) });
+    return c.json({
+      person: own?.id ?? null,
+      name: own?.name ?? null,
+      member: user !== null && (await services.members.find(space, user)) !== null,
+      sessions: await Promise.all(told),
+    });
   });
 
   app.post('/sessions', async (c) => {

@@ -11,6 +11,8 @@ import { Connection } from './connection.ts';
 export interface Admitted {
   ref: StreamRef;
   people: PersonId[];
+  /** Whose cookie it came with. */
+  user: string;
 }
 
 /** A connection that says nothing for this long is dead, milliseconds; browsers ping every 10 s. */
@@ -34,6 +36,8 @@ function gather(ws: WebSocket): void {
 }
 
 export interface Sockets {
+  /** Ends every connection of a user, for some of their sign-ins count no more; tabs of the others come back. */
+  recheck(user: string): void;
   close(): void;
 }
 
@@ -77,7 +81,15 @@ export function attachSockets(options: {
       });
   };
 
-  async function seat(ws: WebSocket, { ref, people }: Admitted): Promise<void> {
+  const byUser = new Map<string, Set<WebSocket>>();
+
+  async function seat(ws: WebSocket, { ref, people, user }: Admitted): Promise<void> {
+    const theirs = byUser.get(user) ?? new Set();
+    byUser.set(user, theirs.add(ws));
+    ws.on('close', () => {
+      theirs.delete(ws);
+      if (theirs.size === 0 && byUser.get(user) === theirs) byUser.delete(user);
+    });
     // Frames that come while the stream is being loaded wait for it.
     const early: Uint8Array[] = [];
     let connection: Connection | null = null;
@@ -126,6 +138,9 @@ export function attachSockets(options: {
 
   server.on('upgrade', upgrade);
   return {
+    recheck(user) {
+      for (const ws of byUser.get(user) ?? []) ws.terminate();
+    },
     close() {
       server.off('upgrade', upgrade);
       for (const ws of sockets.clients) ws.terminate();

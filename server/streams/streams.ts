@@ -232,6 +232,8 @@ export class SessionStream {
 /** Every live session of this process. */
 export class Streams {
   private readonly live = new Map<string, Promise<SessionStream>>();
+  /** Streams that nobody may own just now, until when. */
+  private readonly apart = new Map<string, Promise<unknown>>();
   private readonly storage: Storage;
   private readonly clock: Clock;
   private readonly secret: Uint8Array;
@@ -258,6 +260,8 @@ export class Streams {
     const key = `${ref.space} ${ref.stream}`;
     const held = this.live.get(key);
     if (held) return held;
+    const apart = this.apart.get(key);
+    if (apart) return apart.then(() => this.get(ref));
     const stream = new SessionStream({
       ref,
       storage: this.storage,
@@ -313,6 +317,29 @@ export class Streams {
     const held = this.live.get(key);
     this.live.delete(key);
     await (await held)?.close();
+  }
+
+  /** Does something to a stream while nobody owns it; whoever asks for it meanwhile waits. One at a time. */
+  async without<T>(ref: StreamRef, act: () => Promise<T>): Promise<T> {
+    const key = `${ref.space} ${ref.stream}`;
+    const before = this.apart.get(key) ?? Promise.resolve();
+    let done = (): void => {};
+    const until = before.then(() => new Promise<void>((resolve) => (done = resolve)));
+    this.apart.set(key, until);
+    try {
+      await before;
+      await this.evict(ref);
+      return await act();
+    } finally {
+      if (this.apart.get(key) === until) this.apart.delete(key);
+      done();
+    }
+  }
+
+  /** Those that are in memory. */
+  async all(): Promise<SessionStream[]> {
+    const opened = await Promise.all([...this.live.values()].map((opening) => opening.catch(() => null)));
+    return opened.filter((stream) => stream !== null);
   }
 
   async close(): Promise<void> {

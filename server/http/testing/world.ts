@@ -122,13 +122,30 @@ export interface Answer {
   body: any;
 }
 
-/** A browser: it keeps its cookie. */
+/** A browser: it keeps its cookies. */
 export class Visitor {
-  cookie = '';
+  private readonly cookies = new Map<string, string>();
   private readonly url: string;
 
   constructor(url: string) {
     this.url = url;
+  }
+
+  /** As the browser sends them. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  set cookie(cookies: string) {
+    this.cookies.clear();
+    for (const cookie of cookies.split('; ').filter((each) => each !== '')) this.keep(cookie);
+  }
+
+  private keep(cookie: string): void {
+    const [pair = '', ...attributes] = cookie.split(/;\s*/);
+    const at = pair.indexOf('=');
+    if (attributes.some((each) => /^max-age=0$/i.test(each))) this.cookies.delete(pair.slice(0, at));
+    else this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
   }
 
   get(path: string): Promise<Answer> {
@@ -154,7 +171,7 @@ export class Visitor {
       },
       ...(body === undefined ? {} : { body }),
     });
-    for (const cookie of response.headers.getSetCookie()) this.cookie = cookie.split(';')[0] ?? '';
+    for (const cookie of response.headers.getSetCookie()) this.keep(cookie);
     const text = await response.text();
     const json = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : null };
