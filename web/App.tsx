@@ -10,6 +10,10 @@ import { resolveColors, theme } from './ui/theme.ts';
 const Landing = lazy(() => import('./screens/landing/Landing.tsx'));
 const Ideas = lazy(() => import('./screens/ideas/Ideas.tsx'));
 const NewSession = lazy(() => import('./screens/new/NewSession.tsx'));
+const NewProgram = lazy(() => import('./screens/day/NewProgram.tsx'));
+const DayScreen = lazy(() => import('./screens/day/Day.tsx'));
+const Sheets = lazy(() => import('./screens/sheets/Sheets.tsx'));
+const Plan = lazy(() => import('./screens/plan/Plan.tsx'));
 const SessionScreen = lazy(() => import('./screens/session/Session.tsx'));
 const TakenLink = lazy(() => import('./screens/links/TakenLink.tsx'));
 const NotFound = lazy(() => import('./screens/notfound/NotFound.tsx'));
@@ -25,6 +29,12 @@ export function App() {
               <Route path="/">{() => <Landing />}</Route>
               <Route path="/ideas">{() => <Ideas />}</Route>
               <Route path="/new">{() => <NewSession />}</Route>
+              <Route path="/day">{() => <NewProgram />}</Route>
+              <Route path="/day/:program">{({ program }) => <DayScreen key={program} id={program} />}</Route>
+              <Route path="/day/:program/print">
+                {({ program }) => <Sheets key={program} id={program} />}
+              </Route>
+              <Route path="/plan/:token">{({ token }) => <Plan key={token} token={token} />}</Route>
               <Route path="/j/:code">{({ code }) => <Join code={code} />}</Route>
               <Route path="/s/:session">
                 {({ session }) => <SessionScreen key={session} id={session} page="room" />}

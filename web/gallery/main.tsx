@@ -18,6 +18,7 @@ import { SessionProvider } from '../session/context.tsx';
 import { Ball } from '../ui/Ball.tsx';
 import { CommandsProvider } from '../ui/commands.tsx';
 import { resolveColors, theme } from '../ui/theme.ts';
+import { answerPlan, planScenes } from './program.ts';
 import { sceneNamed } from './scenes.ts';
 
 declare global {
@@ -28,6 +29,10 @@ declare global {
 
 const Landing = lazy(() => import('../screens/landing/Landing.tsx'));
 const NewSession = lazy(() => import('../screens/new/NewSession.tsx'));
+const DayScreen = lazy(() => import('../screens/day/Day.tsx'));
+const NewProgram = lazy(() => import('../screens/day/NewProgram.tsx'));
+const Plan = lazy(() => import('../screens/plan/Plan.tsx'));
+const Sheets = lazy(() => import('../screens/sheets/Sheets.tsx'));
 const NotFound = lazy(() => import('../screens/notfound/NotFound.tsx'));
 
 const answers: Record<string, unknown> = {
@@ -73,16 +78,21 @@ function answerTo(path: string): unknown {
         rounds: exercise.rounds.default,
       }));
   }
-  return answers[path] ?? {};
+  const plan = planScenes.find((each) => each === name) ?? 'day';
+  return answers[path] ?? answerPlan(path, plan, window.exercises) ?? {};
 }
+const name = new URLSearchParams(location.search).get('screen') ?? 'landing';
 window.fetch = async (path) => new Response(JSON.stringify(answerTo(String(path))), { status: 200 });
 
-const name = new URLSearchParams(location.search).get('screen') ?? 'landing';
 const pages: Record<string, () => ReactNode> = {
   landing: () => <Landing />,
   new: () => <NewSession />,
   join: () => <Join code="KTRWPM" />,
   'not-found': () => <NotFound />,
+  'day-new': () => <NewProgram />,
+  ...Object.fromEntries(planScenes.map((scene) => [scene, () => <DayScreen id="p" />])),
+  plan: () => <Plan token="t" />,
+  sheets: () => <Sheets id="p" />,
   balls: () => (
     <div style={{ display: 'grid', gridTemplateColumns: 'repeat(5, 200px)', padding: 24, gap: 16 }}>
       {[0, 1, 2, 3, 5, 8, 12, 20, 40, 60].map((hairs) => (

@@ -4,17 +4,21 @@ import { say } from '../messages/en.ts';
 export class Declined extends Error {
   readonly code: string;
   readonly status: number;
-  constructor(code: string, sentence: string, status: number) {
+  /** All that came with it. */
+  readonly answer: unknown;
+  constructor(code: string, sentence: string, status: number, answer: unknown = null) {
     super(sentence);
     this.code = code;
     this.status = status;
+    this.answer = answer;
   }
 }
 
 export const sentenceOf = (error: unknown): string =>
   error instanceof Declined ? error.message : say.app.unreachable;
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** One request to the server, JSON both ways. Throws Declined where the server says no. */
+export async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
   const answer = await fetch(`/api${path}`, {
     method,
     credentials: 'same-origin',
@@ -28,6 +32,7 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
     failure?.error?.code ?? 'unknown',
     failure?.error?.say ?? say.app.unreachable,
     answer.status,
+    failure,
   );
 }
 
@@ -92,6 +97,7 @@ export interface Invitation {
   link: string;
   url: string;
   expires: number;
+  codeExpires: number;
 }
 
 export type PassageChoice =

@@ -6,6 +6,7 @@ import { clock } from './en/clock.ts';
 import { compare } from './en/compare.ts';
 import { complaints } from './en/complaints.ts';
 import { create } from './en/create.ts';
+import { day } from './en/day.ts';
 import { debrief } from './en/debrief.ts';
 import { end } from './en/end.ts';
 import { example } from './en/example.ts';
@@ -21,9 +22,11 @@ import { lobby } from './en/lobby.ts';
 import { notFound } from './en/notFound.ts';
 import { offers } from './en/offers.ts';
 import { passage } from './en/passage.ts';
+import { plan } from './en/plan.ts';
 import { print } from './en/print.ts';
 import { refusals } from './en/refusals.ts';
 import { room } from './en/room.ts';
+import { sheets } from './en/sheets.ts';
 import { swapped } from './en/swapped.ts';
 import { takenLink } from './en/takenLink.ts';
 import { tex } from './en/tex.ts';
@@ -58,6 +61,9 @@ export const say = {
   lead,
   end,
   print,
+  day,
+  plan,
+  sheets,
   takenLink,
   notFound,
   keys,

@@ -35,6 +35,7 @@ export default function Landing() {
   useCommands([
     { id: 'start', label: say.landing.start, key: 'n', run: () => go('/new') },
     { id: 'ideas', label: say.landing.ideas, run: () => go('/ideas') },
+    { id: 'day', label: say.day.plan, run: () => go('/day') },
     { id: 'try', label: say.landing.try, run: () => void tryIt() },
   ]);
   const poke = () => {
@@ -54,6 +55,9 @@ export default function Landing() {
             <Button variant="default" size="md" loading={trying} onClick={() => void tryIt()}>
               {say.landing.try}
             </Button>
+            <Link className="target" href="/day">
+              {say.day.plan}
+            </Link>
           </div>
           <CodeForm />
           {error && (

@@ -1,0 +1,15 @@
+export const plan = {
+  says: (field: string) => `What, when and where. It is about ${field}.`,
+  zone: (zone: string) => `All times are those on the wall in ${zone}.`,
+  otherZone: (zone: string) => `Your own clock is in ${zone}.`,
+  yours: (time: string) => `${time} for you`,
+  today: 'Today',
+  past: 'Days that are over',
+  empty: 'There are no days in it yet.',
+  nothing: 'Nothing in it yet.',
+  over: (time: string) => `Over at ${time}`,
+  calendar: 'Put it into your calendar',
+  estimates: 'Minutes are estimates. Things move a little.',
+  missing: 'This link opens nothing.',
+  missingSays: 'It may be mistyped or closed. Ask whoever leads for a new one.',
+};

@@ -1,0 +1,127 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import { wallAt } from '../../../core/program/zone.ts';
+import { randomId } from '../../device/tab.ts';
+import { say } from '../../messages/en.ts';
+import { Page } from '../../ui/Page.tsx';
+import { Conflict } from './Conflict.tsx';
+import css from './Day.module.css';
+import { DayBuilder } from './DayBuilder.tsx';
+import { addDay, dayToShow } from './edit.ts';
+import { useExercises } from './exercises.ts';
+
+import type { Kept } from './keeper.ts';
+import { ProgramAside } from './ProgramAside.tsx';
+import { useKeeper } from './useKeeper.ts';
+
+/** How often the page looks at the clock, milliseconds. */
+const LOOKS = 10_000;
+
+/** A program: one of its days, today's where there is one, and the others at the edge. */
+export default function DayScreen({ id }: { id: string }) {
+  const { keeper, kept } = useKeeper(id);
+  const { program } = kept;
+  const known = useExercises(program);
+  const now = useNow();
+  const [asked, setAsked] = useState(() => new URLSearchParams(location.search).get('day'));
+  if (kept.state === 'missing' || kept.state === 'unreachable')
+    return <Absent missing={kept.state === 'missing'} />;
+  if (!program || !known) {
+    return (
+      <Page>
+        <p className="quiet" role="status">
+          {say.app.loading}
+        </p>
+      </Page>
+    );
+  }
+  const today = wallAt(now, program.zone).date;
+  const day = program.days.find((each) => each.id === asked) ?? dayToShow(program.days, today);
+  const choose = (chosen: string) => {
+    setAsked(chosen);
+    history.replaceState(null, '', `?day=${chosen}`);
+  };
+  const more = () => {
+    const fresh = randomId();
+    keeper.change((held) => addDay(held, fresh, today));
+    choose(fresh);
+  };
+  return (
+    <Page wide status={<DayKeeping kept={kept} />}>
+      {kept.theirs && <Conflict kept={kept} keeper={keeper} known={known} />}
+      {kept.refusal && (
+        <p role="alert" className={css.refusal}>
+          {kept.refusal}
+        </p>
+      )}
+      <div className={css.columns}>
+        {day ? (
+          <DayBuilder
+            key={day.id}
+            programId={id}
+            program={program}
+            day={day}
+            known={known}
+            now={now}
+            keeper={keeper}
+          />
+        ) : (
+          <div className={css.day}>
+            <h1>{program.title}</h1>
+            <p className="quiet">{say.plan.empty}</p>
+            <Button size="lg" onClick={more}>
+              {say.day.addDay}
+            </Button>
+          </div>
+        )}
+        <ProgramAside
+          id={id}
+          program={program}
+          plan={kept.plan}
+          day={day?.id ?? null}
+          today={today}
+          keeper={keeper}
+          onChoose={choose}
+          onAdd={more}
+        />
+      </div>
+    </Page>
+  );
+}
+
+function Absent({ missing }: { missing: boolean }) {
+  return (
+    <Page>
+      <div className={css.day} role="status">
+        <h1>{missing ? say.day.missing : say.day.unreachable}</h1>
+        {missing && <p>{say.day.missingSays}</p>}
+        {missing ? (
+          <Link href="/">{say.notFound.home}</Link>
+        ) : (
+          <div>
+            <Button onClick={() => location.reload()}>{say.day.again}</Button>
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function DayKeeping({ kept }: { kept: Kept }) {
+  return (
+    <p role="status" data-keeping={kept.keeping}>
+      <strong>{say.keeping[kept.keeping]}</strong>
+      {kept.keeping === 'on-device' && <span> · {say.keeping.catching}</span>}
+    </p>
+  );
+}
+
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), LOOKS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
