@@ -13,7 +13,17 @@ test('HT-5: hashed files are kept for ever, the page never, and every screen is 
   await writeFile(join(folder, 'outside.txt'), 'outside');
   const world = await startWorld({ pages });
   const one = new Visitor(world.url);
-  for (const path of ['/', '/new', '/j/ABCDEF', '/s/x', '/s/x/lead', '/s/x/print', '/seat/t', '/lead/t']) {
+  for (const path of [
+    '/',
+    '/new',
+    '/ideas',
+    '/j/ABCDEF',
+    '/s/x',
+    '/s/x/lead',
+    '/s/x/print',
+    '/seat/t',
+    '/lead/t',
+  ]) {
     const { status, text, headers } = await one.get(path);
     expect([status, headers.get('cache-control')], path).toEqual([200, 'no-cache']);
     expect(text).toContain('the page');

@@ -7,8 +7,33 @@ import { compress } from 'hono/compress';
 import { words } from '../words.ts';
 
 /** Addresses that the page itself looks after; anything else isn't there. */
-const SCREENS =
-  /^\/(?:new|account|sign-in|sign-up|leave|people|day(?:\/[^/]+(?:\/print)?)?|plan\/[^/]+|j\/[^/]+|s\/[^/]+(?:\/(?:lead|print|projector))?|(?:seat|lead|projector|p|keeper|recover)\/[^/]+)?$/;
+const SCREENS = new Set([
+  '/',
+  '/account',
+  '/day',
+  '/day/*',
+  '/day/*/print',
+  '/ideas',
+  '/j/*',
+  '/keeper/*',
+  '/lead/*',
+  '/leave',
+  '/new',
+  '/p/*',
+  '/people',
+  '/plan/*',
+  '/projector/*',
+  '/recover/*',
+  '/s/*',
+  '/s/*/lead',
+  '/s/*/print',
+  '/s/*/projector',
+  '/seat/*',
+  '/sign-in',
+  '/sign-up',
+]);
+/** A path with a star for each second part of it: that is always a name of something. */
+const shapeOf = (path: string): string => path.replace(/^(\/[^/]+\/)[^/]+/, '$1*');
 /** Names that carry a hash of what is in them never change their content. */
 const HASHED = /^\/assets\/.+-[\w-]{8,}\.\w+$/;
 
@@ -22,7 +47,7 @@ export function pageRoutes(folder: string): Hono {
     c.header('Cache-Control', HASHED.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'no-cache');
   });
   app.get('*', async (c, next) => {
-    if (!SCREENS.test(c.req.path)) return next();
+    if (!SCREENS.has(shapeOf(c.req.path))) return next();
     try {
       return c.html(await readFile(join(folder, 'index.html'), 'utf8'));
     } catch {

@@ -66,10 +66,11 @@ export default function Ideas() {
     <Page>
       <h1>{say.ideas.title}</h1>
       <search>
-        <form onSubmit={submit}>
+        <form onSubmit={submit} className={css.search}>
           <TextInput
             size="lg"
             label={say.ideas.search}
+            inputWrapperOrder={['label', 'input', 'description']}
             placeholder={say.ideas.searchExample}
             description={say.ideas.says}
             autoFocus

@@ -80,8 +80,9 @@ export default function NewSession() {
             </ul>
             <p className="quiet small">{say.ideas.bringingSays}</p>
             <Button
-              variant="subtle"
+              variant="default"
               size="sm"
+              mt={8}
               onClick={() => {
                 bringAlong([]);
                 setBringing([]);
