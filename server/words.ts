@@ -136,6 +136,8 @@ export const exported = {
   nudges: { 'more-annoying': 'more annoying, please', 'you-steered': 'you steered' },
   amounts: { 'too-little': 'too little annoying', right: 'annoying just right', 'too-much': 'too annoying' },
   again: 'told above',
+  picture: 'a picture',
+  pictureLeftOut: 'left out: the file would be too large',
   kinds: { parked: 'parked thought', kept: 'kept for yourself', page: 'page', brought: 'brought along' },
   from: (date: string) => `Exported from Greenball on ${date}: what you may see, and nothing else.`,
 } as const;

@@ -30,6 +30,8 @@ export interface KeptNote {
   words: string;
   /** By the label that stood beside it. */
   fields: Record<string, string | number | boolean>;
+  /** What is on it, and itself as a data link; null where the export would grow too large. */
+  picture?: { says: string; width: number; height: number; data: string | null };
   children: KeptNote[];
   /** True where the same note was told at another place before; its children are there. */
   again?: true;
@@ -81,11 +83,15 @@ export interface Sources {
   /** The whole log; what was not born for an audience of the asker is left out here. */
   entries: readonly Entry[];
   words: (to: AudienceId, notes: string[]) => Promise<Record<string, string>>;
+  /** The bytes of a picture; null where they are gone. */
+  picture: (id: string) => Promise<{ type: string; bytes: Uint8Array } | null>;
   names: (people: PersonId[]) => Promise<Record<PersonId, string>>;
   now: number;
 }
 
 const AT_ONCE = 500;
+/** Most bytes of pictures in one export: some hundreds of photos. */
+const MOST_PICTURED = 64 * 1024 * 1024;
 
 /** Gathers what `person` may see; null for a stranger to the session. */
 export async function gather(person: PersonId, sources: Sources): Promise<Kept | null> {
@@ -99,6 +105,19 @@ export async function gather(person: PersonId, sources: Sources): Promise<Kept |
     visible.has(entry.event.to) ? [{ event: entry.event as SessionEvent, at: entry.at }] : [],
   );
 
+  let pictured = 0;
+  const picturesOf = async (tree: NoteTree): Promise<Record<string, string>> => {
+    const links: Record<string, string> = {};
+    for (const note of tree.notes.values()) {
+      const { picture } = note;
+      if (note.removed || !picture || links[picture.id]) continue;
+      const held = pictured < MOST_PICTURED ? await sources.picture(picture.id) : null;
+      if (!held) continue;
+      pictured += held.bytes.length;
+      links[picture.id] = `data:${held.type};base64,${Buffer.from(held.bytes).toString('base64')}`;
+    }
+    return links;
+  };
   const notesOf = async (to: AudienceId): Promise<{ notes: KeptNote[]; words: Record<string, string> }> => {
     const tree = visible.has(to) ? parts.get(to)?.tree : undefined;
     if (!tree) return { notes: [], words: {} };
@@ -107,7 +126,7 @@ export async function gather(person: PersonId, sources: Sources): Promise<Kept |
     for (let at = 0; at < ids.length; at += AT_ONCE) {
       Object.assign(words, await sources.words(to, ids.slice(at, at + AT_ONCE)));
     }
-    return { notes: layNotes(tree, words, exercise), words };
+    return { notes: layNotes(tree, words, await picturesOf(tree), exercise), words };
   };
 
   const groups: KeptGroup[] = [];
@@ -262,7 +281,12 @@ export function sentenceAt({ text, cuts }: Passage, place: number): string | nul
 /** Kinds that every exercise has, beside its own. */
 const COMMON: Record<string, string> = exported.kinds;
 
-function layNotes(tree: NoteTree, words: Record<string, string>, exercise: Exercise): KeptNote[] {
+function layNotes(
+  tree: NoteTree,
+  words: Record<string, string>,
+  pictures: Record<string, string>,
+  exercise: Exercise,
+): KeptNote[] {
   const told = new Set<string>();
   const tell = (note: Note): KeptNote => {
     const kind = exercise.kinds[note.kind];
@@ -283,6 +307,16 @@ function layNotes(tree: NoteTree, words: Record<string, string>, exercise: Exerc
       at: note.at,
       words: words[note.id] ?? note.words,
       fields,
+      ...(note.picture
+        ? {
+            picture: {
+              says: note.picture.says,
+              width: note.picture.width,
+              height: note.picture.height,
+              data: pictures[note.picture.id] ?? null,
+            },
+          }
+        : {}),
       children: again ? [] : layUnder(note.id),
       ...(again ? { again: true as const } : {}),
     };

@@ -16,6 +16,8 @@ export const dateOf = (at: number): string =>
 class Page {
   private readonly kept: Kept;
   private readonly lines: string[] = [];
+  /** Links to pictures stand at the end, each on a line of its own: the text above stays readable. */
+  private readonly pictures: string[] = [];
 
   constructor(kept: Kept) {
     this.kept = kept;
@@ -46,6 +48,7 @@ class Page {
     }
     this.own();
     this.lines.push('', `---`, '', exported.from(dateOf(kept.exported)));
+    if (this.pictures.length > 0) this.lines.push('', ...this.pictures);
   }
 
   private head(level: number, words: string): void {
@@ -129,8 +132,20 @@ class Page {
         `${margin}- **${plain(note.kind)}** (${this.name(note.by)}${fields.length > 0 ? `; ${fields.join('; ')}` : ''}): ${first}${note.again ? ` (${exported.again})` : ''}`,
       );
       for (const line of rest) this.lines.push(line.trim() === '' ? '' : `${margin}  ${line}`);
+      if (note.picture && !note.again) this.picture(note.picture, `${margin}  `);
       this.notes(note.children, depth + 1);
     }
+  }
+
+  private picture({ says, data }: NonNullable<KeptNote['picture']>, margin: string): void {
+    const shown = this.inline(says || exported.picture);
+    if (!data) {
+      this.lines.push('', `${margin}*${shown} (${exported.pictureLeftOut})*`, '');
+      return;
+    }
+    const name = `picture-${this.pictures.length + 1}`;
+    this.pictures.push(`[${name}]: ${data}`);
+    this.lines.push('', `${margin}![${shown}][${name}]`, '');
   }
 
   private own(): void {

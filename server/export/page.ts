@@ -11,6 +11,8 @@ h1, h2, h3, h4 { line-height: 1.2; break-after: avoid; }
 h2 { border-top: 1px solid #999; padding-top: 1rem; margin-top: 2rem; }
 blockquote { margin: .25rem 0 .75rem 0; padding-left: .75rem; border-left: 3px solid #9c6; white-space: pre-wrap; }
 li { break-inside: avoid; }
+figure { margin: .5rem 0; break-inside: avoid; }
+img { max-width: 100%; height: auto; max-height: 14cm; width: auto; border: 1px solid #ccc; }
 .words { white-space: pre-wrap; }
 .aside { color: #555; font-size: .9em; }
 @media print { body { margin: 0; max-width: none; } }
@@ -24,6 +26,13 @@ export function writePage(kept: Kept): string {
       ? ''
       : `<${tag}>${items.map((item) => `<li dir="auto">${item}</li>`).join('')}</${tag}>`;
 
+  const picture = ({ says, width, height, data }: NonNullable<KeptNote['picture']>): string => {
+    const caption = says ? `<figcaption class="aside" dir="auto">${plain(says)}</figcaption>` : '';
+    return data
+      ? `<figure><img src="${plain(data)}" alt="${plain(says || exported.picture)}" width="${width}" height="${height}">${caption}</figure>`
+      : `<p class="aside">${plain(says || exported.picture)} (${plain(exported.pictureLeftOut)})</p>`;
+  };
+
   const notes = (of: readonly KeptNote[]): string =>
     list(
       of.map((note) => {
@@ -31,7 +40,7 @@ export function writePage(kept: Kept): string {
           ([label, value]) => `; ${plain(label)}: ${plain(String(value))}`,
         );
         const again = note.again ? ` <span class="aside">(${plain(exported.again)})</span>` : '';
-        return `<b>${plain(note.kind)}</b> <span class="aside">(${name(note.by)}${fields.join('')})</span> <span class="words" dir="auto">${plain(note.words)}</span>${again}${notes(note.children)}`;
+        return `<b>${plain(note.kind)}</b> <span class="aside">(${name(note.by)}${fields.join('')})</span> <span class="words" dir="auto">${plain(note.words)}</span>${again}${note.picture && !note.again ? picture(note.picture) : ''}${notes(note.children)}`;
       }),
     );
 

@@ -23,6 +23,7 @@ export function exportRoutes(services: Services): Hono {
       parts,
       entries: entries.map((entry) => upcast(entry)),
       words: (to, notes) => streams.words(asker.ref, to, notes),
+      picture: (id) => services.pictures.bytesOf(asker.session, id),
       names: (who) => people.names(space, who),
       now: services.now(),
     });

@@ -373,6 +373,32 @@ describe('a picture goes out', () => {
   });
 });
 
+test('EX-3: an export is one file with the pictures that the asker may see, described, and nobody else’s', async () => {
+  const { session, ana, partner, stranger, to, held, close } = await start();
+  ana.tab.act({ type: 'write-note', note: 'mine', kind: 'parked', parent: '', words: 'alone' }, ana.person);
+  await until(ana.tab, settled);
+  const own = personAudience(ana.person);
+  const [first, second] = [await photo().png().toBuffer(), await photo(30, 20).png().toBuffer()];
+  const says = 'A "meadow" ![x](y)] <b>';
+  const one = await send(ana.visitor, session, { as: ana.person, to, note: held, says }, first);
+  const two = await send(ana.visitor, session, { as: ana.person, to: own, note: 'mine' }, second);
+  const bytesAt = async (path: string) => (await fetchPicture(ana.visitor, path)).bytes.toString('base64');
+  const group = await bytesAt(pathOf(session, to, held, one.body.picture.id));
+  const secret = await bytesAt(pathOf(session, own, 'mine', two.body.picture.id));
+  for (const form of ['md', 'json', 'html']) {
+    const get = async (seated: Seated) =>
+      (await seated.visitor.get(`/api/sessions/${session}/export.${form}`)).text;
+    const [anas, partners, strangers] = [await get(ana), await get(partner), await get(stranger)];
+    const link = (base64: string) => `data:image/webp;base64,${base64}`;
+    expect([anas.includes(link(group)), anas.includes(link(secret))], form).toEqual([true, true]);
+    expect([partners.includes(link(group)), partners.includes(secret)], form).toEqual([true, false]);
+    expect([strangers.includes(group), strangers.includes('meadow')], form).toEqual([false, false]);
+    if (form === 'md') expect(partners).toContain('![A "meadow" \\!\\[x\\](y)\\] \\<b\\>][picture-1]\n');
+    if (form === 'html') expect(partners).toContain('alt="A &#34;meadow&#34; ![x](y)] &#60;b&#62;"');
+  }
+  close();
+});
+
 test('PI-15: what no note carries and no undo brings back is swept, and nothing else', async () => {
   const storage = await openMemory();
   const secret = new Uint8Array(32);

@@ -93,6 +93,7 @@ async function kept(exercise: Exercise, run: ExerciseRun): Promise<string[]> {
       parts: stream.parts,
       entries,
       words: (to, notes) => stream.words(to, notes),
+      picture: async () => null,
       names: async (people) => Object.fromEntries(people.map((id) => [id, id])),
       now: run.world.clock.now(),
     });
