@@ -4,7 +4,7 @@ import type { AudienceId, PersonId } from '../core/stream/entry.ts';
 import { receiveUpdate } from '../text/copy.ts';
 import type { Pen } from '../text/pen.ts';
 import { applyDiff, difference, mergeTyping, packTyping } from '../text/typing.ts';
-import type { OpenText } from './api.ts';
+import type { OpenText, SharedText } from './api.ts';
 
 /** How much typing goes into one update, milliseconds. */
 const TOGETHER = 200;
@@ -40,6 +40,7 @@ export class ClientText {
   users = 0;
   private doc: Y.Doc | null = null;
   private undoManager: Y.UndoManager | null = null;
+  private shared: SharedText | null = null;
   private buffer: Uint8Array[] = [];
   private cancelFlush: (() => void) | null = null;
   private readonly listeners = new Set<RemoteListener>();
@@ -74,34 +75,16 @@ export class ClientText {
     this.generation = generation;
     const before = this.words();
     const fresh = this.doc === null;
+    const doc = this.doc ?? new Y.Doc();
     this.pen = pen;
-    if (!this.doc) {
-      this.doc = new Y.Doc();
-      this.doc.clientID = pen;
-      const text = this.doc.getText('t');
-      text.observe((event, transaction) => {
-        if (transaction.origin !== REMOTE) return;
-        const delta = event.delta as Parameters<RemoteListener>[0];
-        for (const listener of this.listeners) listener(delta, text.toString());
-      });
-      this.undoManager = new Y.UndoManager(text, { trackedOrigins: new Set([LOCAL]), captureTimeout: 600 });
-      this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-        if (origin !== REMOTE) this.hold(update);
-      });
-    }
-    const doc = this.doc;
-    const announce = fresh ? [...this.listeners] : [];
-    if (fresh) this.listeners.clear();
-    receiveUpdate(doc, this.pen, state, REMOTE);
-    for (const update of mine) receiveUpdate(doc, this.pen, update, REMOTE);
-    for (const listener of announce) {
-      this.listeners.add(listener);
+    receiveUpdate(doc, pen, state, REMOTE);
+    for (const update of mine) receiveUpdate(doc, pen, update, REMOTE);
+    if (fresh) {
+      this.watch(doc);
       const words = doc.getText('t').toString();
       if (words !== before) {
-        listener(
-          [...(before ? [{ delete: before.length }] : []), ...(words ? [{ insert: words }] : [])],
-          words,
-        );
+        const delta = [...(before ? [{ delete: before.length }] : []), ...(words ? [{ insert: words }] : [])];
+        for (const listener of [...this.listeners]) listener(delta, words);
       }
     }
     if (this.refused !== null) {
@@ -110,6 +93,22 @@ export class ClientText {
       if (lost.trim() !== '') this.line.turnedDown(this, lost);
     }
     this.line.changed();
+  }
+
+  /** Begins only when the first state is there: to be told of a book would cost as much as writing it down again. */
+  private watch(doc: Y.Doc): void {
+    const text = doc.getText('t');
+    text.observe((event, transaction) => {
+      if (transaction.origin !== REMOTE) return;
+      const delta = event.delta as Parameters<RemoteListener>[0];
+      for (const listener of this.listeners) listener(delta, text.toString());
+    });
+    this.undoManager = new Y.UndoManager(text, { trackedOrigins: new Set([LOCAL]), captureTimeout: 600 });
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== REMOTE) this.hold(update, origin === LOCAL);
+    });
+    this.doc = doc;
+    this.shared = { text, undoing: this.undoManager };
   }
 
   receive(updates: readonly Uint8Array[]): void {
@@ -134,6 +133,7 @@ export class ClientText {
     this.doc?.destroy();
     this.doc = null;
     this.undoManager = null;
+    this.shared = null;
     this.generation++;
     this.line.ask(this);
   }
@@ -153,6 +153,7 @@ export class ClientText {
     this.doc?.destroy();
     this.doc = null;
     this.undoManager = null;
+    this.shared = null;
   }
 
   flush(): void {
@@ -168,9 +169,13 @@ export class ClientText {
     return this.buffer.length > 0;
   }
 
-  private hold(update: Uint8Array): void {
+  /**
+   * Keeps an update until it goes. An editor that speaks Yjs shows its own letters: the rest of the page hears of such
+   * typing when it begins and when it goes, not at every letter.
+   */
+  private hold(update: Uint8Array, tell: boolean): void {
     this.buffer.push(update);
-    this.line.changed();
+    if (tell || this.buffer.length === 1) this.line.changed();
     this.cancelFlush ??= this.line.clock.at(this.line.clock.now() + TOGETHER, () => {
       this.cancelFlush = null;
       this.flush();
@@ -185,6 +190,7 @@ export class ClientText {
     return {
       ready: () => this.ready,
       words: () => this.words(),
+      shared: () => this.shared,
       type: (words, caret) => {
         const doc = this.doc;
         if (!doc) return;
