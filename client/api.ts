@@ -1,3 +1,4 @@
+import type * as Y from 'yjs';
 import type { PersonCommand } from '../core/session/command.ts';
 import type { SessionParts } from '../core/session/parts.ts';
 import type { AudienceId, PersonId } from '../core/stream/entry.ts';
@@ -43,12 +44,21 @@ export interface SessionView {
   notTaken: readonly NotTaken[];
 }
 
+/** A text as Yjs has it, for an editor that speaks Yjs itself. What is done to it is sent like any typing. */
+export interface SharedText {
+  text: Y.Text;
+  /** Takes back what was typed here, for as long as the tab lives. */
+  undoing: Y.UndoManager;
+}
+
 /** An open text of a note. */
 export interface OpenText {
   /** False until the server has given a pen: nothing can be typed before. `subscribe` tells of the change. */
   ready(): boolean;
   /** The words as they stand, with what was typed here. */
   words(): string;
+  /** Null until the server has given a pen. Another one after a refusal, which ends both pen and document. */
+  shared(): SharedText | null;
   /** Makes the text read `words`; only the smallest difference travels. `caret`: UTF-16 offset after the change. */
   type(words: string, caret: number): void;
   /** Called with the change (Yjs delta) and the new words whenever others change the text. */

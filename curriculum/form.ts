@@ -36,7 +36,11 @@ const field = z
         options: z.record(name, words).describe('Each choice: its name, and what stands on the screen'),
         label,
       }),
-      wordsOf({ type: z.literal('words'), label }),
+      wordsOf({
+        type: z.literal('words'),
+        label,
+        usual: words.optional().describe('What counts until somebody says something else'),
+      }),
     ],
     { error: 'a field is `0-10`, `words`, or has a `type`: scale, choice or words' },
   )

@@ -110,6 +110,10 @@ const rules: Rule[] = [
     mayImport: ['core/', 'client/', 'text/', 'wire/', 'surfaces/', 'analysis/', curriculumData],
     packages: [
       ...page,
+      '@codemirror/commands',
+      '@codemirror/search',
+      '@codemirror/state',
+      '@codemirror/view',
       '@fontsource-variable/inter',
       '@fontsource-variable/newsreader',
       '@simplewebauthn/browser',
@@ -120,6 +124,7 @@ const rules: Rule[] = [
       'uqr',
       'vite',
       'wouter',
+      'y-codemirror.next',
       'yjs',
       'zod',
     ],

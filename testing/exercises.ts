@@ -18,3 +18,6 @@ export const quietCards = (): Exercise => find('fixtures', 'quiet-cards');
 
 /** Prototypical examples: rounds, seats that swap, complaints, a comparison, a debrief. */
 export const prototypicalExamples = (): Exercise => find('exercises', 'prototypical-examples');
+
+/** A page that only its writer sees, and ideas that are pulled out of it. */
+export const giantTextFile = (): Exercise => find('exercises', 'giant-text-file');

@@ -31,7 +31,8 @@ export interface Kind {
 export type FieldSpec =
   | { type: 'scale'; from: number; to: number; label: string }
   | { type: 'choice'; options: { value: string; label: string }[]; label: string }
-  | { type: 'words'; label: string };
+  /** `usual` counts until somebody says something else. */
+  | { type: 'words'; label: string; usual?: string | undefined };
 
 export interface Complaint {
   key: string;
@@ -167,3 +168,9 @@ export function minutesOf(exercise: Exercise, plan: readonly Stop[], at: number)
 
 /** Whether a step hides anything that its writers write. */
 export const isPrivate = (step: Step): boolean => Object.values(step.sees).includes('own') || step.debriefs;
+
+/** Whether anything that is written in a step is seen by others: also a private step may have that. */
+export const showsOthers = (step: Step): boolean =>
+  Object.values(step.writes)
+    .flat()
+    .some((kind) => step.sees[kind] !== undefined && step.sees[kind] !== 'own');

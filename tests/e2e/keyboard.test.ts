@@ -25,6 +25,9 @@ inBrowsers('with the keyboard alone', 60_000, () => {
     await page.keyboard.press('Enter');
 
     await sees(page.getByRole('heading', { name: 'What do you want to practise?' }));
+    await tabTo(page, /^Giant text file/);
+    while (!/^Prototypical examples You keep/.test(await focused(page)))
+      await page.keyboard.press('ArrowDown');
     await tabTo(page, /In one room/);
     await page.keyboard.press('ArrowRight');
     await sees(page.getByText('A complaint quacks at both ends.'));
@@ -73,6 +76,7 @@ inBrowsers('with the keyboard alone', 60_000, () => {
     onTestFailed(() => world.picture());
     const [page, partner] = [await world.open('desktop'), await world.open('desktop')];
     await page.goto('/new');
+    await page.getByRole('radio', { name: /^Prototypical examples You keep/ }).check({ force: true });
     await page.getByRole('radio', { name: 'On a call' }).check({ force: true });
     await page.getByRole('switch', { name: 'I take part, too' }).check({ force: true });
     await page.getByRole('textbox', { name: 'Your name' }).fill('Mira');

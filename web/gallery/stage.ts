@@ -1,4 +1,5 @@
-import type { Link, NotTaken, OpenText, SessionClient, SessionView } from '../../client/api.ts';
+import * as Y from 'yjs';
+import type { Link, NotTaken, OpenText, SessionClient, SessionView, SharedText } from '../../client/api.ts';
 import { audiencesOf } from '../../core/access/audiences.ts';
 import type { PersonCommand, SessionCommand } from '../../core/session/command.ts';
 import type { SessionEvent } from '../../core/session/event.ts';
@@ -119,12 +120,26 @@ export class Stage {
     };
   }
 
+  private readonly shared = new Map<string, SharedText>();
+
+  private share(to: string, note: string, words: string): SharedText {
+    const before = this.shared.get(`${to} ${note}`);
+    if (before) return before;
+    const text = new Y.Doc().getText('t');
+    text.insert(0, words);
+    text.observe(() => this.write(to, note, text.toString()));
+    const shared = { text, undoing: new Y.UndoManager(text) };
+    this.shared.set(`${to} ${note}`, shared);
+    return shared;
+  }
+
   private openText(to: string, note: string): OpenText {
     const held = () =>
       this.words.get(`${to} ${note}`) ?? this.parts.get(to)?.tree.notes.get(note)?.words ?? '';
     return {
       ready: () => true,
       words: held,
+      shared: () => this.share(to, note, held()),
       type: (words) => this.write(to, note, words),
       onRemote: () => () => undefined,
       undo: () => undefined,

@@ -30,6 +30,7 @@ import { sheets } from './en/sheets.ts';
 import { swapped } from './en/swapped.ts';
 import { takenLink } from './en/takenLink.ts';
 import { tex } from './en/tex.ts';
+import { text } from './en/text.ts';
 
 /**
  * Every word on screen that doesn't come from an exercise: one file a screen or piece of one. Second person, present
@@ -68,5 +69,6 @@ export const say = {
   notFound,
   keys,
   tex,
+  text,
   link,
 };

@@ -13,6 +13,7 @@ export const create = {
     mixed: 'Some of each',
     solo: 'Just me',
   },
+  soloAnyway: 'Everybody does this one by themselves, and so do you.',
   modeSays: {
     'in-person': 'One screen for two is enough, and nobody who complains has to type.',
     remote: 'Everybody has a screen of their own. A complaint quacks at both ends.',

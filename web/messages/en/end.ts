@@ -15,5 +15,6 @@ export const end = {
   again: 'Start another workshop',
   further: 'Go further',
   own: 'Your own notes',
+  longer: 'It goes on. The whole of it is in the text that you keep.',
   nothing: 'Nothing was written down here. It was a conversation; that counts.',
 };

@@ -32,7 +32,9 @@ export default function End({ storeFailed }: { storeFailed: boolean }) {
         <Ball seed={seedOf(session)} hairs={Math.min(40, room.complaints)} size={150} ornament />
         <div>
           <h1>{say.end.title}</h1>
-          <p className={css.count}>{say.end.count(room.complaints)}</p>
+          {room.exercise.complaints.length > 0 && (
+            <p className={css.count}>{say.end.count(room.complaints)}</p>
+          )}
           <div className={css.acts}>
             <Button component="a" href={requests.exportPath(session, 'md')} download>
               {say.end.keep}: {say.end.markdown}

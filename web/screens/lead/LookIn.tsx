@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isPrivate } from '../../../core/session/exercise.ts';
+import { isPrivate, showsOthers } from '../../../core/session/exercise.ts';
 import { say } from '../../messages/en.ts';
 import { useClient, useNameOf, useSessionId, useView, useWindow } from '../../session/context.tsx';
 import { standingOf } from '../../session/standing.ts';
@@ -34,7 +34,7 @@ export function LookIn({ group, onClose }: { group: string; onClose: () => void 
         </button>
       </div>
       <p className="quiet small">{say.lead.readOnly}</p>
-      {isPrivate(standing.step) ? (
+      {isPrivate(standing.step) && !showsOthers(standing.step) ? (
         <p>{say.lead.private}</p>
       ) : (
         <Surface name={standing.step.surface} standing={standing} person="" looking />

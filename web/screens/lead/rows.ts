@@ -1,5 +1,5 @@
 import type { SessionView } from '../../../client/api.ts';
-import { isPrivate } from '../../../core/session/exercise.ts';
+import { isPrivate, showsOthers } from '../../../core/session/exercise.ts';
 import type { Flag, Raised } from '../../../core/session/parts.ts';
 import type { PersonId } from '../../../core/stream/entry.ts';
 import { shownNotes } from '../../../surfaces/compare/model.ts';
@@ -10,7 +10,7 @@ export interface LeadRow {
   standing: Standing;
   /** The loudest flag of its people, with who set it. */
   flag: { person: PersonId; flag: Flag } | null;
-  /** The latest example that the lead may see; null where nothing is written or the step is private. */
+  /** The latest example that the lead may see; null where nothing is. */
   example: string | null;
   isPrivate: boolean;
   oldest: Raised | null;
@@ -32,7 +32,7 @@ export function rowsOf(view: SessionView, groups: readonly string[]): LeadRow[] 
   const rows = groups.flatMap((id): LeadRow[] => {
     const standing = standingOf(view, id);
     if (!standing) return [];
-    const hidden = isPrivate(standing.step);
+    const hidden = isPrivate(standing.step) && !showsOthers(standing.step);
     const kinds = new Set(Object.keys(standing.room.exercise.kinds));
     const note = shownNotes(view.parts.get(standing.to)?.tree, kinds).find(
       ({ id: shown }) => (view.words(shown) ?? '').trim() !== '',

@@ -42,7 +42,9 @@ export default function Lobby() {
       {room.solo && (
         <>
           <h1>{say.lobby.solo}</h1>
-          <p className={css.says}>{say.lobby.soloSays}</p>
+          <p className={css.says}>
+            {room.exercise.complaints.length > 0 ? say.lobby.soloSays : room.exercise.purpose}
+          </p>
         </>
       )}
       {lead ? null : (

@@ -127,7 +127,9 @@ export default function NewSession() {
             value={where}
             onChange={(value) => setWhere(value as Where)}
           />
-          <p className={css.says}>{say.create.modeSays[where]}</p>
+          <p className={css.says}>
+            {solo && exercise?.groupSize === 1 ? say.create.soloAnyway : say.create.modeSays[where]}
+          </p>
         </div>
         {exercise && (
           <div className={css.settings}>

@@ -112,11 +112,16 @@ const fieldsOf = (note: { fields: Record<string, unknown> }): Record<string, unk
 function OwnNotes({ person }: { person: string }) {
   const view = useView();
   useWindow(personAudience(person), '', 200, true);
-  const tree = view.parts.get(personAudience(person))?.tree;
-  const notes = tree
-    ? [...listChildren(tree, '')]
+  const part = view.parts.get(personAudience(person));
+  const notes = part
+    ? [...listChildren(part.tree, '')]
         .map(({ note }) => note)
-        .filter(({ kind, removed }) => !removed && (kind === PARKED || kind === KEPT))
+        .filter(({ id, kind, removed }) => {
+          if (removed) return false;
+          // What was revealed stands among what the group made.
+          const shown = kind !== PARKED && kind !== KEPT && part.own?.revealed[id] !== undefined;
+          return !shown && (view.words(id) ?? '').trim() !== '';
+        })
     : [];
   if (notes.length === 0) return null;
   return (
@@ -124,9 +129,16 @@ function OwnNotes({ person }: { person: string }) {
       <h3>{say.end.own}</h3>
       <ul className={css.complaints}>
         {notes.map((note) => (
-          <li key={note.id}>{view.words(note.id) ?? note.words}</li>
+          <li key={note.id} className={css.words}>
+            {cutLong(view.words(note.id) ?? note.words)}
+          </li>
         ))}
       </ul>
     </article>
   );
 }
+
+/** A page as long as a book isn't laid out here: the whole of it is in what one takes home. */
+const MOST_SHOWN = 20_000;
+const cutLong = (words: string): string =>
+  words.length <= MOST_SHOWN ? words : `${words.slice(0, MOST_SHOWN)}…\n\n${say.end.longer}`;
