@@ -16,6 +16,12 @@ const Sheets = lazy(() => import('./screens/sheets/Sheets.tsx'));
 const Plan = lazy(() => import('./screens/plan/Plan.tsx'));
 const SessionScreen = lazy(() => import('./screens/session/Session.tsx'));
 const TakenLink = lazy(() => import('./screens/links/TakenLink.tsx'));
+const SignIn = lazy(() => import('./screens/account/SignIn.tsx'));
+const SignUp = lazy(() => import('./screens/account/SignUp.tsx'));
+const Recover = lazy(() => import('./screens/account/Recover.tsx'));
+const Account = lazy(() => import('./screens/account/Account.tsx'));
+const Leave = lazy(() => import('./screens/account/Leave.tsx'));
+const People = lazy(() => import('./screens/people/People.tsx'));
 const NotFound = lazy(() => import('./screens/notfound/NotFound.tsx'));
 
 /** Phones come in by a link with a name to type: that page is here at once, every other one is fetched when asked for. */
@@ -47,6 +53,14 @@ export function App() {
               </Route>
               <Route path="/seat/:token">{({ token }) => <TakenLink kind="seat" token={token} />}</Route>
               <Route path="/lead/:token">{({ token }) => <TakenLink kind="lead" token={token} />}</Route>
+              <Route path="/p/:token">{({ token }) => <TakenLink kind="person" token={token} />}</Route>
+              <Route path="/sign-in">{() => <SignIn />}</Route>
+              <Route path="/sign-up">{() => <SignUp keeper={null} />}</Route>
+              <Route path="/keeper/:token">{({ token }) => <SignUp keeper={token} />}</Route>
+              <Route path="/recover/:token">{({ token }) => <Recover token={token} />}</Route>
+              <Route path="/account">{() => <Account />}</Route>
+              <Route path="/leave">{() => <Leave />}</Route>
+              <Route path="/people">{() => <People />}</Route>
               <Route>{() => <NotFound />}</Route>
             </Switch>
           </Suspense>

@@ -68,3 +68,23 @@ export async function devicesWaiting(prefix: string): Promise<string[]> {
   );
   return [...new Set(keys.map(([device]) => device))];
 }
+
+/** How many acts of each session have not arrived yet, by the beginning of its id. */
+export async function countWaiting(): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const [device] of await (await database()).getAllKeys('outbox')) {
+    const session = device.slice(0, device.lastIndexOf('.'));
+    counts.set(session, (counts.get(session) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Forgets everything that is on its way, from every tab. */
+export async function emptyOutbox(): Promise<void> {
+  const change = (await database()).transaction(['outbox', 'counters'], 'readwrite');
+  await Promise.all([
+    change.objectStore('outbox').clear(),
+    change.objectStore('counters').clear(),
+    change.done,
+  ]);
+}

@@ -36,8 +36,8 @@ export async function ask<T>(method: string, path: string, body?: unknown): Prom
   );
 }
 
-const post = <T>(path: string, body: unknown = {}): Promise<T> => ask('POST', path, body);
-const get = <T>(path: string): Promise<T> => ask('GET', path);
+export const post = <T>(path: string, body: unknown = {}): Promise<T> => ask('POST', path, body);
+export const get = <T>(path: string): Promise<T> => ask('GET', path);
 const of = (session: string): string => `/sessions/${encodeURIComponent(session)}`;
 
 export interface ExerciseCard {
@@ -114,7 +114,8 @@ export const requests = {
   },
   ideas: (asked: string, from = 0) =>
     get<{ ideas: Idea[]; next: number | null }>(`/ideas?q=${encodeURIComponent(asked)}&from=${from}`),
-  me: () => get<{ person: string | null; name: string | null; sessions: Visit[] }>('/me'),
+  me: () => get<{ person: string | null; name: string | null; member: boolean; sessions: Visit[] }>('/me'),
+  rename: (name: string) => ask('PATCH', '/me', { name }),
   create: (body: NewSession) => post<{ session: string; code: string }>('/sessions', body),
   try: (body: { exercise?: string; name?: string }) => post<{ session: string }>('/try', body),
   invitedTo: (code: string) =>

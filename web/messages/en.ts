@@ -1,3 +1,4 @@
+import { account } from './en/account.ts';
 import { app } from './en/app.ts';
 import { ball } from './en/ball.ts';
 import { cards } from './en/cards.ts';
@@ -22,6 +23,7 @@ import { lobby } from './en/lobby.ts';
 import { notFound } from './en/notFound.ts';
 import { offers } from './en/offers.ts';
 import { passage } from './en/passage.ts';
+import { people } from './en/people.ts';
 import { plan } from './en/plan.ts';
 import { print } from './en/print.ts';
 import { refusals } from './en/refusals.ts';
@@ -39,6 +41,7 @@ import { text } from './en/text.ts';
 export const say = {
   list,
   plural,
+  account,
   app,
   ball,
   landing,
@@ -61,6 +64,7 @@ export const say = {
   debrief,
   lead,
   end,
+  people,
   print,
   day,
   plan,

@@ -14,5 +14,8 @@ export const landing = {
   phase: { lobby: 'in the lobby', running: 'going on now', ended: 'over' },
   story:
     'When mathematicians explained a theorem to Feynman, he kept a green ball in his head. With every condition it grew a hair. When the theorem came, he looked at his hairy green ball and said: “False.”',
+  signIn: 'Sign in',
+  account: 'Your account',
+  leave: 'Leave this device',
   poke: 'Complain at the ball',
 };

@@ -8,4 +8,8 @@ export const takenLink = {
     taking: 'Handing you the lead…',
     gone: 'It may have been taken back. Ask whoever leads for a fresh one.',
   },
+  person: {
+    taking: 'Finding your place…',
+    gone: 'It has been used, or has run out. Ask a lead, or whoever runs this Greenball, for a fresh one.',
+  },
 };

@@ -12,6 +12,7 @@ import css from './Landing.module.css';
 export default function Landing() {
   const [, go] = useLocation();
   const [visits, setVisits] = useState<Visit[]>([]);
+  const [member, setMember] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [trying, setTrying] = useState(false);
   const [hairs, setHairs] = useState(9);
@@ -19,7 +20,10 @@ export default function Landing() {
   useEffect(() => {
     requests
       .me()
-      .then(({ sessions }) => setVisits(sessions))
+      .then(({ sessions, member: known }) => {
+        setVisits(sessions);
+        setMember(known);
+      })
       .catch((failure: unknown) => setError(sentenceOf(failure)));
   }, []);
   const tryIt = async () => {
@@ -43,7 +47,18 @@ export default function Landing() {
     setHairs(Math.min(60, hairs + 1));
   };
   return (
-    <Page>
+    <Page
+      corner={
+        <Link className={css.way} href={member ? '/account' : '/sign-in'}>
+          {member ? say.landing.account : say.landing.signIn}
+        </Link>
+      }
+      foot={
+        <Link className={css.way} href="/leave">
+          {say.landing.leave}
+        </Link>
+      }
+    >
       <div className={css.landing}>
         <div className={css.words}>
           <h1>{say.landing.title}</h1>

@@ -1,16 +1,23 @@
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { prefer } from '../../device/preferences.ts';
+import { accounts } from '../../http/accounts.ts';
 import { requests } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
 import { Page } from '../../ui/Page.tsx';
 import css from './TakenLink.module.css';
 
-type Kind = 'seat' | 'lead';
+type Kind = 'seat' | 'lead' | 'person';
 
 /** Uses the link up; where it leads to. */
 const takes: Record<Kind, (token: string) => Promise<string>> = {
   seat: async (token) => `/s/${(await requests.takeSeat(token)).session}`,
   lead: async (token) => `/s/${(await requests.takeLead(token)).session}/lead`,
+  person: async (token) => {
+    const { name } = await accounts.takePerson(token);
+    prefer({ name });
+    return '/account';
+  },
 };
 
 /** A link that is taken as it is opened: a seat comes along to this screen, or the lead is handed over. */
