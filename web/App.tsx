@@ -51,6 +51,12 @@ export function App() {
               <Route path="/s/:session/print">
                 {({ session }) => <SessionScreen key={session} id={session} page="print" />}
               </Route>
+              <Route path="/s/:session/projector">
+                {({ session }) => <SessionScreen key={session} id={session} page="projector" />}
+              </Route>
+              <Route path="/projector/:token">
+                {({ token }) => <TakenLink kind="projector" token={token} />}
+              </Route>
               <Route path="/seat/:token">{({ token }) => <TakenLink kind="seat" token={token} />}</Route>
               <Route path="/lead/:token">{({ token }) => <TakenLink kind="lead" token={token} />}</Route>
               <Route path="/p/:token">{({ token }) => <TakenLink kind="person" token={token} />}</Route>

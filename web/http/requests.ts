@@ -132,6 +132,10 @@ export const requests = {
     post<{ url: string }>(`${of(session)}/seat-link`, { person }),
   takeSeat: (token: string) => post<{ session: string }>('/seat', { token }),
   leadLink: (session: string) => post<{ url: string }>(`${of(session)}/lead-link`),
+  takeBackLeadLinks: (session: string) => ask<{ ok: true }>('DELETE', `${of(session)}/lead-link`),
+  projectorLink: (session: string) => post<{ url: string }>(`${of(session)}/projector-link`),
+  takeBackProjectorLinks: (session: string) => ask<{ ok: true }>('DELETE', `${of(session)}/projector-link`),
+  takeProjector: (token: string) => post<{ session: string }>('/projector', { token }),
   takeLead: (token: string) => post<{ session: string }>('/lead', { token }),
   choosePassage: (session: string, group: string, choice: PassageChoice) =>
     post<{ passage: { id: string; title: string } }>(`${of(session)}/passage`, { group, ...choice }),

@@ -11,6 +11,7 @@ import { day } from './en/day.ts';
 import { debrief } from './en/debrief.ts';
 import { end } from './en/end.ts';
 import { example } from './en/example.ts';
+import { front } from './en/front.ts';
 import { list, plural } from './en/grammar.ts';
 import { ideas } from './en/ideas.ts';
 import { join } from './en/join.ts';
@@ -26,6 +27,7 @@ import { passage } from './en/passage.ts';
 import { people } from './en/people.ts';
 import { plan } from './en/plan.ts';
 import { print } from './en/print.ts';
+import { projector } from './en/projector.ts';
 import { refusals } from './en/refusals.ts';
 import { room } from './en/room.ts';
 import { sheets } from './en/sheets.ts';
@@ -63,6 +65,8 @@ export const say = {
   cards,
   debrief,
   lead,
+  front,
+  projector,
   end,
   people,
   print,

@@ -38,6 +38,28 @@ export function useView(): SessionView {
   return useSyncExternalStore(subscribe, () => client.view());
 }
 
+/** As `useView`, but at most once a frame: for pages to which twenty groups tell something at once. */
+export function useCalmView(): SessionView {
+  const { client } = useHere();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      let due = 0;
+      const off = client.subscribe(() => {
+        due ||= requestAnimationFrame(() => {
+          due = 0;
+          listener();
+        });
+      });
+      return () => {
+        off();
+        cancelAnimationFrame(due);
+      };
+    },
+    [client],
+  );
+  return useSyncExternalStore(subscribe, () => client.view());
+}
+
 /** Server time, told anew every `every` milliseconds. */
 export function useNow(every = 1000): number {
   const { client } = useHere();

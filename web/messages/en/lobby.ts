@@ -41,8 +41,6 @@ export const lobby = {
   renewed: 'There is a new code. The old one opens nothing.',
   otherDevice: 'Move me to another screen',
   otherDeviceSays: 'Open this link there. It works once, and takes your seat along.',
-  leadLink: 'Let somebody else lead',
-  leadLinkSays: 'Whoever opens this link leads, with you or in your place.',
   seatLinkFor: (name: string) => `A link that moves ${name} to a screen of their own`,
   leave: 'I have to go',
   returned: 'I’m back',

@@ -4,6 +4,10 @@ export const takenLink = {
     taking: 'Taking your seat along…',
     gone: 'It has been used, or has run out. Make a fresh one on the screen that you come from.',
   },
+  projector: {
+    taking: 'Opening the wall…',
+    gone: 'It may have been taken back. Ask whoever leads for a fresh one.',
+  },
   lead: {
     taking: 'Handing you the lead…',
     gone: 'It may have been taken back. Ask whoever leads for a fresh one.',

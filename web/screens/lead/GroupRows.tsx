@@ -1,15 +1,40 @@
-import type { Room } from '../../../core/session/parts.ts';
+import { memo, useCallback, useState } from 'react';
+import type { Flag } from '../../../core/session/parts.ts';
+import type { PersonId } from '../../../core/stream/entry.ts';
 import { say } from '../../messages/en.ts';
-import { useNameOf, useNow, useSessionId, useView, useWindow } from '../../session/context.tsx';
+import { useCalmView, useNow, useSessionId, useWindow } from '../../session/context.tsx';
+import { ChosenGroups } from './ChosenGroups.tsx';
 import css from './Lead.module.css';
 import { looked } from './looked.ts';
 import { type LeadRow, rowsOf } from './rows.ts';
 
+/** As much of an example as one line of a row can hold. */
+const MOST_SHOWN = 240;
+
 /** A row for each group: who, where, flag, what they have, what is still open, when you last looked. */
-export function GroupRows({ room, onLook }: { room: Room; onLook: (group: string) => void }) {
-  const view = useView();
-  const groups = [...room.groups.keys()];
+export function GroupRows({
+  groups,
+  lead,
+  onLook,
+}: {
+  groups: readonly string[];
+  lead: PersonId;
+  onLook: (group: string) => void;
+}) {
+  const view = useCalmView();
+  const session = useSessionId();
+  const now = useNow(20_000);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = useCallback((group: string, on: boolean) => {
+    setChosen((before) => {
+      const next = new Set(before);
+      if (on) next.add(group);
+      else next.delete(group);
+      return next;
+    });
+  }, []);
   const rows = rowsOf(view, groups);
+  const here = rows.filter(({ standing }) => chosen.has(standing.group.id));
   if (groups.length === 0) return <p className="quiet">{say.lead.noGroups}</p>;
   return (
     <div className={css.scroll}>
@@ -20,6 +45,14 @@ export function GroupRows({ room, onLook }: { room: Room; onLook: (group: string
         <caption className="unseen">{say.lead.groups}</caption>
         <thead>
           <tr>
+            <td className={css.tick}>
+              <input
+                type="checkbox"
+                aria-label={say.lead.chooseAll}
+                checked={here.length === rows.length}
+                onChange={(event) => setChosen(new Set(event.currentTarget.checked ? groups : []))}
+              />
+            </td>
             <th scope="col">{say.lead.group}</th>
             <th scope="col">{say.lead.where}</th>
             <th scope="col">{say.lead.example}</th>
@@ -29,80 +62,129 @@ export function GroupRows({ room, onLook }: { room: Room; onLook: (group: string
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.standing.group.id} row={row} onLook={onLook} />
+            <Row
+              key={row.standing.group.id}
+              {...factsOf(row, view.names, now, looked(session, row.standing.group.id))}
+              chosen={chosen.has(row.standing.group.id)}
+              onLook={onLook}
+              onChoose={choose}
+            />
           ))}
         </tbody>
       </table>
+      <ChosenGroups rows={here} lead={lead} onNone={() => setChosen(new Set())} />
     </div>
   );
 }
 
 /** Keeps a group's notes coming while its row is on the page. */
-function Watch({ group }: { group: string }) {
+const Watch = memo(({ group }: { group: string }) => {
   useWindow(`g:${group}`, '', 40, false);
   return null;
+});
+Watch.displayName = 'Watch';
+
+/** A row as it reads: plain values, so that a row is drawn again only when one of them has changed. */
+interface RowFacts {
+  id: string;
+  name: string;
+  people: string;
+  flag: Flag | null;
+  flagged: string;
+  step: string;
+  place: string;
+  example: string | null;
+  hidden: string;
+  complaint: string | null;
+  complained: string;
+  looked: string;
 }
 
-function Row({ row, onLook }: { row: LeadRow; onLook: (group: string) => void }) {
-  const nameOf = useNameOf();
-  const session = useSessionId();
-  const now = useNow(20_000);
-  const { standing, flag, example, oldest } = row;
+function factsOf(
+  { standing, flag, example, isPrivate, oldest }: LeadRow,
+  names: Readonly<Record<PersonId, string>>,
+  now: number,
+  seen: number | null,
+): RowFacts {
   const { group, step, work, room } = standing;
-  const seen = looked(session, group.id);
-  const people = group.members.map(
-    (person) => `${nameOf(person)}${room.people.get(person)?.here ? '' : ` (${say.lead.away})`}`,
-  );
-  const place =
-    step.surface !== 'passage'
-      ? null
-      : work.passage
-        ? say.lead.atSentence(work.place + 1, work.passage.cuts.length)
-        : say.lead.noPassage;
-  return (
-    <tr data-flag={flag?.flag}>
-      <th scope="row">
-        <button
-          type="button"
-          className={css.group}
-          onClick={() => onLook(group.id)}
-          aria-label={say.lead.look(group.name)}
-        >
-          {group.name}
-        </button>
-        <span className={css.people}>{say.list(people)}</span>
-        {flag && (
-          <strong className={css.flag}>
-            {say.lead.flagged(nameOf(flag.person), say.room.flags[flag.flag])}
-          </strong>
-        )}
-      </th>
-      <td>
-        <span className="small">{step.title}</span>
-        {place && <span className={css.sub}>{place}</span>}
-      </td>
-      <td className={css.example}>
-        {row.isPrivate ? (
-          <span className="quiet">{say.lead.private}</span>
-        ) : example ? (
-          <span>{example}</span>
-        ) : (
-          <span className="quiet">{say.lead.noExample}</span>
-        )}
-      </td>
-      <td className={css.complaint}>
-        {oldest ? (
-          <>
-            <span>“{oldest.say}”</span>
-            <span className={css.sub}>{say.complaints.ago((now - oldest.at) / 1000)}</span>
-          </>
-        ) : (
-          <span className="quiet">{say.lead.noComplaint}</span>
-        )}
-      </td>
-      <td className={css.looked} data-label={say.lead.looked}>
-        {seen === null ? say.lead.never : say.lead.lookedAgo(Math.floor((now - seen) / 60_000))}
-      </td>
-    </tr>
-  );
+  const nameOf = (person: PersonId) => names[person] || say.app.somebody;
+  const isHere = (person: PersonId) => room.people.get(person)?.here ?? false;
+  const here = group.members.filter(isHere).length;
+  return {
+    id: group.id,
+    name: group.name,
+    people: say.list(
+      group.members.map((person) => `${nameOf(person)}${isHere(person) ? '' : ` (${say.lead.away})`}`),
+    ),
+    flag: flag?.flag ?? null,
+    flagged: flag ? say.lead.flagged(nameOf(flag.person), say.room.flags[flag.flag]) : '',
+    step: step.title,
+    place:
+      step.surface !== 'passage' || isPrivate
+        ? ''
+        : work.passage
+          ? say.lead.atSentence(work.place + 1, work.passage.cuts.length)
+          : say.lead.noPassage,
+    example: example?.words.slice(0, MOST_SHOWN) ?? null,
+    hidden: isPrivate ? say.lead.privateSeats(here, group.members.length) : '',
+    complaint: oldest?.say ?? null,
+    complained: oldest ? say.complaints.ago((now - oldest.at) / 1000) : '',
+    looked: seen === null ? say.lead.never : say.lead.lookedAgo(Math.floor((now - seen) / 60_000)),
+  };
 }
+
+interface RowProps extends RowFacts {
+  chosen: boolean;
+  onLook: (group: string) => void;
+  onChoose: (group: string, on: boolean) => void;
+}
+
+const Row = memo((row: RowProps) => (
+  <tr data-flag={row.flag ?? undefined}>
+    <td className={css.tick}>
+      <input
+        type="checkbox"
+        aria-label={say.lead.choose(row.name)}
+        checked={row.chosen}
+        onChange={(event) => row.onChoose(row.id, event.currentTarget.checked)}
+      />
+    </td>
+    <th scope="row">
+      <button
+        type="button"
+        className={css.group}
+        onClick={() => row.onLook(row.id)}
+        aria-label={say.lead.look(row.name)}
+      >
+        {row.name}
+      </button>
+      <span className={css.people}>{row.people}</span>
+      {row.flagged && <strong className={css.flag}>{row.flagged}</strong>}
+    </th>
+    <td>
+      <span className="small">{row.step}</span>
+      {row.place && <span className={css.sub}>{row.place}</span>}
+    </td>
+    <td className={css.example}>
+      {row.example ? (
+        <span>{row.example}</span>
+      ) : (
+        <span className="quiet">{row.hidden || say.lead.noExample}</span>
+      )}
+    </td>
+    <td className={css.complaint}>
+      {row.complaint ? (
+        <>
+          <span>“{row.complaint}”</span>
+          <span className={css.sub}>{row.complained}</span>
+        </>
+      ) : (
+        <span className="quiet">{row.hidden ? '' : say.lead.noComplaint}</span>
+      )}
+    </td>
+    <td className={css.looked} data-label={say.lead.looked}>
+      {row.looked}
+    </td>
+  </tr>
+));
+Row.displayName = 'Row';

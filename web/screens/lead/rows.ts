@@ -10,8 +10,9 @@ export interface LeadRow {
   standing: Standing;
   /** The loudest flag of its people, with who set it. */
   flag: { person: PersonId; flag: Flag } | null;
-  /** The latest example that the lead may see; null where nothing is. */
-  example: string | null;
+  /** The latest example that the lead may see; null where nothing is written or the step is private. */
+  example: { note: string; words: string } | null;
+  /** While a step is private nothing is told of a group but who is here and their flags. */
   isPrivate: boolean;
   oldest: Raised | null;
 }
@@ -27,23 +28,28 @@ export function loudest(flags: Readonly<Record<PersonId, Flag>>): LeadRow['flag'
   return found;
 }
 
+function latestExample(view: SessionView, { to, room }: Standing): LeadRow['example'] {
+  const kinds = new Set(Object.keys(room.exercise.kinds));
+  for (const { id } of shownNotes(view.parts.get(to)?.tree, kinds)) {
+    const words = (view.words(id) ?? '').trim();
+    if (words !== '') return { note: id, words };
+  }
+  return null;
+}
+
 /** The rows of the lead's page: flags rise to the top, else the order of the groups' names. */
 export function rowsOf(view: SessionView, groups: readonly string[]): LeadRow[] {
   const rows = groups.flatMap((id): LeadRow[] => {
     const standing = standingOf(view, id);
     if (!standing) return [];
     const hidden = isPrivate(standing.step) && !showsOthers(standing.step);
-    const kinds = new Set(Object.keys(standing.room.exercise.kinds));
-    const note = shownNotes(view.parts.get(standing.to)?.tree, kinds).find(
-      ({ id: shown }) => (view.words(shown) ?? '').trim() !== '',
-    );
     return [
       {
         standing,
         flag: loudest(standing.work.flags),
-        example: note ? (view.words(note.id) ?? null) : null,
+        example: hidden ? null : latestExample(view, standing),
         isPrivate: hidden,
-        oldest: unmetOn(standing.work, null)[0] ?? null,
+        oldest: hidden ? null : (unmetOn(standing.work, null)[0] ?? null),
       },
     ];
   });
@@ -51,6 +57,6 @@ export function rowsOf(view: SessionView, groups: readonly string[]): LeadRow[] 
 }
 
 const urgency = (row: LeadRow): number => (row.flag ? loudness[row.flag.flag] : 0);
+const names = new Intl.Collator(undefined, { numeric: true });
 const byUrgency = (a: LeadRow, b: LeadRow): number =>
-  urgency(b) - urgency(a) ||
-  a.standing.group.name.localeCompare(b.standing.group.name, undefined, { numeric: true });
+  urgency(b) - urgency(a) || names.compare(a.standing.group.name, b.standing.group.name);

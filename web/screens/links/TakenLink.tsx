@@ -7,11 +7,12 @@ import { say } from '../../messages/en.ts';
 import { Page } from '../../ui/Page.tsx';
 import css from './TakenLink.module.css';
 
-type Kind = 'seat' | 'lead' | 'person';
+type Kind = 'seat' | 'lead' | 'person' | 'projector';
 
 /** Uses the link up; where it leads to. */
 const takes: Record<Kind, (token: string) => Promise<string>> = {
   seat: async (token) => `/s/${(await requests.takeSeat(token)).session}`,
+  projector: async (token) => `/s/${(await requests.takeProjector(token)).session}/projector`,
   lead: async (token) => `/s/${(await requests.takeLead(token)).session}/lead`,
   person: async (token) => {
     const { name } = await accounts.takePerson(token);

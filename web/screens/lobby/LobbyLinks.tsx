@@ -2,6 +2,7 @@ import { requests } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
 import { useClient, useSessionId, useView } from '../../session/context.tsx';
 import { LinkMaker } from '../../ui/LinkMaker.tsx';
+import { LeadLinks } from '../lead/LeadLinks.tsx';
 import css from './Lobby.module.css';
 
 /** Links that few need: to another screen, to a second lead; and the way out. */
@@ -23,11 +24,8 @@ export function LobbyLinks({ lead, sits, solo }: { lead: boolean; sits: boolean;
       )}
       {lead && !solo && (
         <details className={css.edge}>
-          <summary>{say.lobby.leadLink}</summary>
-          <LinkMaker
-            says={say.lobby.leadLinkSays}
-            make={async () => (await requests.leadLink(session)).url}
-          />
+          <summary>{say.lead.links}</summary>
+          <LeadLinks />
         </details>
       )}
       {sits && !lead && me && (

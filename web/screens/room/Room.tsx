@@ -8,6 +8,10 @@ import { DeckPhone } from '../../conversation/DeckPhone.tsx';
 import { useDeck } from '../../conversation/deck.ts';
 import { Table } from '../../conversation/Table.tsx';
 import { useWish } from '../../conversation/wish.ts';
+import { Asks } from '../../front/Asks.tsx';
+import { Lines } from '../../front/Lines.tsx';
+import { ShareOut } from '../../front/ShareOut.tsx';
+import { ShownAtFront } from '../../front/Shown.tsx';
 import { say } from '../../messages/en.ts';
 import { useView, useWindow } from '../../session/context.tsx';
 import { complainerHere, isAlone, ownGroup, type Standing, standingOf } from '../../session/standing.ts';
@@ -79,6 +83,10 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
     <>
       <LinkBanner view={view} />
       <KeptBack person={person} />
+      <Lines standing={standing} />
+      <Asks standing={standing} />
+      <ShownAtFront front={standing.room.front} />
+      <ShareOut standing={standing} />
       <SwapQuestions standing={standing} />
     </>
   );

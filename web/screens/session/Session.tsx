@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { SessionClient } from '../../../client/api.ts';
+import { ONLOOKER } from '../../../core/access/audiences.ts';
 import { roomOf } from '../../../core/session/parts.ts';
 import { say } from '../../messages/en.ts';
 import { connect } from '../../session/connect.ts';
@@ -11,10 +12,11 @@ import { Page } from '../../ui/Page.tsx';
 const Lobby = lazy(() => import('../lobby/Lobby.tsx'));
 const Room = lazy(() => import('../room/Room.tsx'));
 const Lead = lazy(() => import('../lead/Lead.tsx'));
+const Projector = lazy(() => import('../projector/Projector.tsx'));
 const End = lazy(() => import('../end/End.tsx'));
 const Print = lazy(() => import('../print/Print.tsx'));
 
-export type SessionPage = 'room' | 'lead' | 'print';
+export type SessionPage = 'room' | 'lead' | 'print' | 'projector';
 
 /** One session in this tab: connects, and shows the page that fits who you are and how far it is. */
 export default function SessionScreen({ id, page }: { id: string; page: SessionPage }) {
@@ -58,6 +60,8 @@ export function PhasePage({ page, storeFailed }: { page: SessionPage; storeFaile
       </Page>
     );
   }
+  // What has no seat here can show nothing else.
+  if (page === 'projector' || view.people.includes(ONLOOKER)) return <Projector room={room} />;
   if (page === 'print') return <Print />;
   const leads = leadsHere(room, view.people) !== undefined;
   const sits = view.people.some((person) => room.people.has(person));

@@ -1,0 +1,57 @@
+import { plural } from './grammar.ts';
+
+export const front = {
+  lines: 'From whoever leads',
+  toAll: (name: string) => `${name}, to everybody`,
+  toYou: (name: string) => `${name}, to your group`,
+  read: 'Read',
+  ask: {
+    title: (name: string) => `${name} would like to show this to the room`,
+    forYou: (name: string, person: string) => `${person}: ${name} would like to show this to the room`,
+    says: 'Beside another group’s, without any names. All of your group have to agree, and saying nothing counts as no.',
+    yes: 'Show it',
+    no: 'Rather not',
+    given: 'You said that your group’s example may be shown.',
+    takeBack: 'Take it back',
+    takenBack: 'Your group’s example isn’t shown.',
+  },
+  share: {
+    title: 'What does your group show?',
+    says: 'Tick what everybody may see. Each one is shown by itself, in no order that gives you away. You can take it back at any time.',
+    none: 'Nothing to pick yet. It would look like this:',
+    named: 'Our names may stand beside it',
+    shown: 'shown',
+  },
+  shown: {
+    label: 'At the front',
+    pair: 'Two examples',
+    left: 'Left',
+    right: 'Right',
+    stronger: 'the stronger one',
+    by: (name: string, group: string) => `${name}, ${group}`,
+  },
+  desk: {
+    title: 'At the front',
+    share: (waiting: number, shown: number) =>
+      `${plural(waiting, 'note waits', 'notes wait')}, ${shown === 0 ? 'none was shown yet' : `${plural(shown, 'was shown', 'were shown')}`}.`,
+    shareEmpty: 'Groups pick now what to show. As soon as one has, you can show it.',
+    next: 'Show the next one',
+    again: 'Show the last one again',
+    back: 'Show the one before',
+    down: 'Take it down',
+    pair: 'Two examples side by side',
+    which: 'Which one is the stronger? Only you know, until you say so.',
+    ask: 'Ask both groups',
+    askSays: 'Everybody in both groups is asked on their own page, with these words as they stand now.',
+    consent: {
+      asked: 'asked; silence is no',
+      given: 'agrees',
+      declined: 'would rather not',
+    },
+    group: (name: string, consent: string) => `${name}: ${consent}`,
+    showPair: 'Show them side by side',
+    tell: 'Say which is which',
+    told: 'The room knows which is which.',
+    declined: 'So it stays down. Choose another, or tell it in your own words.',
+  },
+};
