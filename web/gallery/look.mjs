@@ -46,6 +46,14 @@ const all = [
   'cards',
   'cards-many',
   'cover',
+  'wall-lobby',
+  'wall',
+  'wall-note',
+  'wall-pair',
+  'share-out',
+  'asked',
+  'lead-desk',
+  'lead-twenty',
 ];
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const only = process.env.ONLY?.split(',') ?? ['wide-light', 'phone-light', 'wide-dark', 'phone-dark'];

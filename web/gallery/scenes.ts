@@ -2,6 +2,7 @@ import type { SessionClient } from '../../client/api.ts';
 import type { Exercise } from '../../core/session/exercise.ts';
 import { type DrawnPassage, groupAudience, type Mode } from '../../core/session/parts.ts';
 import type { SessionPage } from '../screens/session/Session.tsx';
+import { frontScene } from './frontScenes.ts';
 import { Stage } from './stage.ts';
 
 export interface Scene {
@@ -302,7 +303,10 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
       }
       return { client: stage.clientFor(name === 'cover' ? ['Ana', 'Ben'] : ['Ana']), page: 'room' };
     }
-    default:
-      throw new Error(`no scene is called ${name}`);
+    default: {
+      const scene = frontScene(name, cards, exercise);
+      if (!scene) throw new Error(`no scene is called ${name}`);
+      return scene;
+    }
   }
 }
