@@ -37,43 +37,45 @@ export function GroupRows({
   const here = rows.filter(({ standing }) => chosen.has(standing.group.id));
   if (groups.length === 0) return <p className="quiet">{say.lead.noGroups}</p>;
   return (
-    <div className={css.scroll}>
+    <>
       {groups.map((id) => (
         <Watch key={id} group={id} />
       ))}
-      <table className={css.table}>
-        <caption className="unseen">{say.lead.groups}</caption>
-        <thead>
-          <tr>
-            <td className={css.tick}>
-              <input
-                type="checkbox"
-                aria-label={say.lead.chooseAll}
-                checked={here.length === rows.length}
-                onChange={(event) => setChosen(new Set(event.currentTarget.checked ? groups : []))}
+      <div className={css.scroll}>
+        <table className={css.table}>
+          <caption className="unseen">{say.lead.groups}</caption>
+          <thead>
+            <tr>
+              <td className={css.tick}>
+                <input
+                  type="checkbox"
+                  aria-label={say.lead.chooseAll}
+                  checked={here.length === rows.length}
+                  onChange={(event) => setChosen(new Set(event.currentTarget.checked ? groups : []))}
+                />
+              </td>
+              <th scope="col">{say.lead.group}</th>
+              <th scope="col">{say.lead.where}</th>
+              <th scope="col">{say.lead.example}</th>
+              <th scope="col">{say.lead.complaint}</th>
+              <th scope="col">{say.lead.looked}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row
+                key={row.standing.group.id}
+                {...factsOf(row, view.names, now, looked(session, row.standing.group.id))}
+                chosen={chosen.has(row.standing.group.id)}
+                onLook={onLook}
+                onChoose={choose}
               />
-            </td>
-            <th scope="col">{say.lead.group}</th>
-            <th scope="col">{say.lead.where}</th>
-            <th scope="col">{say.lead.example}</th>
-            <th scope="col">{say.lead.complaint}</th>
-            <th scope="col">{say.lead.looked}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row
-              key={row.standing.group.id}
-              {...factsOf(row, view.names, now, looked(session, row.standing.group.id))}
-              chosen={chosen.has(row.standing.group.id)}
-              onLook={onLook}
-              onChoose={choose}
-            />
-          ))}
-        </tbody>
-      </table>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <ChosenGroups rows={here} lead={lead} onNone={() => setChosen(new Set())} />
-    </div>
+    </>
   );
 }
 
