@@ -32,11 +32,14 @@ async function writeCard(page: Page, words: string): Promise<void> {
   await sees(mira.getByText(words));
 }
 
-/** Both people at a screen answer. */
+/** So many of the people at a screen answer, one after the other. */
 async function answer(page: Page, what: 'Show it' | 'Rather not', times: number): Promise<void> {
-  for (let left = times; left > 0; left--) {
-    await page.getByRole('button', { name: what }).first().click();
-    await soon(() => page.getByRole('button', { name: what }).count()).toBe(left - 1);
+  const buttons = page.getByRole('button', { name: what });
+  await sees(buttons);
+  const asked = await buttons.count();
+  for (let done = 1; done <= times; done++) {
+    await buttons.first().click();
+    await soon(() => buttons.count()).toBe(asked - done);
   }
 }
 
