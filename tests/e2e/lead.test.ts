@@ -160,7 +160,7 @@ inBrowsers('the front of a room', 90_000, () => {
     await sees(mira.getByText(/would rather not/));
     expect(await mira.getByRole('button', { name: 'Show them side by side' }).count()).toBe(0);
     expect(await wall.getByText(THINGS).count()).toBe(0);
-    await mira.getByRole('region', { name: 'At the front' }).getByRole('button', { name: 'Close' }).click();
+    await mira.getByRole('region', { name: 'What you show' }).getByRole('button', { name: 'Close' }).click();
     await answer(cleo, 'Rather not', 1);
   });
 

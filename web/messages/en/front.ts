@@ -31,7 +31,7 @@ export const front = {
     by: (name: string, group: string) => `${name}, ${group}`,
   },
   desk: {
-    title: 'At the front',
+    title: 'What you show',
     share: (waiting: number, shown: number) =>
       `${plural(waiting, 'note waits', 'notes wait')}, ${shown === 0 ? 'none was shown yet' : `${plural(shown, 'was shown', 'were shown')}`}.`,
     shareEmpty: 'Groups pick now what to show. As soon as one has, you can show it.',

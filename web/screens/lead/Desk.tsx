@@ -61,7 +61,7 @@ function Share({ room, lead, waiting }: { room: Room; lead: PersonId; waiting: n
   ]);
   return (
     <div className={css.chosenActs}>
-      <Button size="sm" disabled={!more} onClick={() => turn('next')}>
+      <Button size="sm" variant="default" disabled={!more} onClick={() => turn('next')}>
         {say.front.desk.next}
       </Button>
       {earlier && (
@@ -100,16 +100,22 @@ function Pair({ room, lead, pair, stands, onClose }: PairProps) {
           .map(({ group, consent }) =>
             say.front.desk.group(room.groups.get(group)?.name ?? '', say.front.desk.consent[consent]),
           )
+          // By name: whoever looks over a shoulder doesn't read which is the stronger one.
+          .sort()
           .join(' · ')}
       </p>
       <div className={css.chosenActs}>
         {agreed && !stands && (
-          <Button size="sm" onClick={() => client.act({ type: 'show-pair', id: pair.id }, lead)}>
+          <Button
+            size="sm"
+            variant="default"
+            onClick={() => client.act({ type: 'show-pair', id: pair.id }, lead)}
+          >
             {say.front.desk.showPair}
           </Button>
         )}
         {stands && !told && (
-          <Button size="sm" onClick={() => client.act({ type: 'tell-pair' }, lead)}>
+          <Button size="sm" variant="default" onClick={() => client.act({ type: 'tell-pair' }, lead)}>
             {say.front.desk.tell}
           </Button>
         )}

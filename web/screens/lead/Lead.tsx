@@ -45,7 +45,7 @@ export default function Lead() {
       top={<Top room={room} sits={sits} />}
       corner={
         <span className={css.minutes}>
-          <button type="button" className={css.quiet} onClick={toggle('line')}>
+          <button type="button" className={`${css.quiet} ${css.toAll}`} onClick={toggle('line')}>
             {say.lead.toAll}
           </button>
           <PaletteButton className={css.quiet} label={say.lead.palette} />

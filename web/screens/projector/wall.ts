@@ -13,13 +13,8 @@ export interface Wall {
   line: string;
 }
 
-/** First sentences: what is read from ten metres is short. */
-const MOST_SENTENCES = 2;
-const firstOf = (words: string): string =>
-  (words.replace(/\s+/g, ' ').match(/.+?[.!?]["”’)]*(?=\s|$)/g) ?? [words])
-    .slice(0, MOST_SENTENCES)
-    .map((sentence) => sentence.trim())
-    .join(' ');
+/** What is read from ten metres is short: of what a seat is told, the first line. The rest is on people's own pages. */
+const firstOf = (words: string): string => words.trim().split('\n', 1)[0] ?? '';
 
 /** What stands on the wall. Its only source is what everybody is told. */
 export function wallOf(room: Room): Wall {
