@@ -3,9 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { dial } from '../bots/dial.ts';
+import { MemoryOutbox } from '../client/outbox.ts';
+import { openSession } from '../client/session.ts';
+import { roomOf } from '../core/session/parts.ts';
 import { buildWhenStale } from '../scripts/build.mjs';
 import { findChromium } from '../scripts/chromium.mjs';
+import { mintId } from '../server/identity/tokens.ts';
 import { startServer } from '../server/server.ts';
+import { systemClock } from '../server/streams/clock.ts';
 
 /**
  * The lead's page in a real browser while 20 groups of three type (`--groups`, `--seconds`). For each frame: how long
@@ -59,6 +65,8 @@ await new Promise<void>((resolve, reject) => {
   typists.once('exit', (status) => reject(new Error(`the typists ended with ${status}`)));
 });
 await page.goto(`/s/${session}/lead`.replace(/^/, url));
+await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
+await formGroups(GROUPS);
 await page.getByRole('button', { name: 'Start', exact: true }).click();
 await page.getByRole('button', { name: /^Next: Explain/ }).click();
 await page.getByText('dominoes').first().waitFor();
@@ -71,7 +79,9 @@ cdp.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unk
 const ended = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve));
 await cdp.send('Tracing.start', {
   transferMode: 'ReportEvents',
-  traceConfig: { includedCategories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'] },
+  traceConfig: {
+    includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata'],
+  },
 });
 const shown = await page.evaluate(
   (ms) =>
@@ -102,6 +112,27 @@ typists.kill();
 await browser.close();
 await server.close();
 rmSync(dataDir, { recursive: true, force: true });
+
+/** Whoever leads cuts the room into so many groups, by hand from another tab: an exercise for pairs makes pairs by itself. */
+async function formGroups(count: number): Promise<void> {
+  const [cookie] = await page.context().cookies();
+  const lead = openSession({
+    clock: systemClock,
+    store: new MemoryOutbox(),
+    device: mintId(),
+    random: mintId,
+    connect: dial(url, session, `${cookie?.name}=${cookie?.value}`),
+  });
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      const room = roomOf(lead.view().parts);
+      if (room?.groups.size === count) resolve();
+      else if (room && lead.view().pending === 0) lead.act({ type: 'form-groups', size: 3 });
+    };
+    lead.subscribe(() => setImmediate(look));
+  });
+  lead.close();
+}
 
 /** Work of the main thread between one frame's beginning and the next one's, milliseconds. */
 function workPerFrame(): { cpu: number[]; wall: number[] } {
@@ -139,7 +170,7 @@ function tasksOf(thread: TraceEvent): TraceEvent[] {
   return events
     .filter(
       ({ name, ph, tid, pid }) =>
-        ph === 'X' && /RunTask$/.test(name) && tid === thread.tid && pid === thread.pid,
+        ph === 'X' && name === 'RunTask' && tid === thread.tid && pid === thread.pid,
     )
     .sort((a, b) => a.ts - b.ts);
 }
