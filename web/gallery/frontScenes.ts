@@ -1,6 +1,6 @@
 import type { Exercise } from '../../core/session/exercise.ts';
 import { groupAudience, roomOf } from '../../core/session/parts.ts';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 import { Stage } from './stage.ts';
 
 const cards = [

@@ -1,14 +1,8 @@
-import type { SessionClient } from '../../client/api.ts';
 import type { Exercise } from '../../core/session/exercise.ts';
 import { type DrawnPassage, groupAudience, type Mode } from '../../core/session/parts.ts';
-import type { SessionPage } from '../screens/session/Session.tsx';
 import { frontScene } from './frontScenes.ts';
+import type { Scene } from './scene.ts';
 import { Stage } from './stage.ts';
-
-export interface Scene {
-  client: SessionClient;
-  page: SessionPage;
-}
 
 const text =
   'We study lattices of elastic couplings that are driven slowly from their boundary. Under slow drive, the couplings relax to a low-rank configuration whose rank $r \\le k$ does not depend on the size of the lattice. Faster driving destroys this: above a critical rate $v_c$ the relaxation stops half-way. We prove that the low-rank state is the only one that survives small changes of any single coupling. The proof needs no assumption on the shape of the lattice.';
