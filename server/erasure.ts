@@ -5,7 +5,7 @@ import { compactText } from '../text/compaction.ts';
 import { eraseAuthor } from '../text/eraseAuthor.ts';
 import { TextLedger } from '../text/ledger.ts';
 import type { Database } from './directory/database.ts';
-import { forgetIdeas, forgetPerson } from './directory/forget.ts';
+import { forgetGathered, forgetPerson } from './directory/forget.ts';
 import type { Erasure, Storage, StreamRef } from './storage/port.ts';
 
 export interface Erased {
@@ -45,7 +45,7 @@ export async function erasePerson(
     const change = await without(ref, async () => {
       const now = await findChange(storage, ref, person);
       await storage.erase(ref, now);
-      await forgetIdeas(db, space, ref.stream.replace(/^session:/, ''));
+      await forgetGathered(db, space, ref.stream.replace(/^session:/, ''));
       return now;
     });
     done.streams++;

@@ -34,6 +34,7 @@ import { createFetch } from './passages/fetched.ts';
 import { createImported } from './passages/imported.ts';
 import { createLibrary } from './passages/library.ts';
 import { createPictures } from './pictures/pictures.ts';
+import { createPractice } from './practice/practice.ts';
 import { attachSockets } from './sockets/sockets.ts';
 import { findBackend } from './storage/backends.ts';
 import { systemClock } from './streams/clock.ts';
@@ -169,6 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       orders,
       pictures,
       ideas: createIdeas({ db, storage, streams, sessions, people }),
+      practice: createPractice({ db, storage, streams, sessions, people, exercises, now }),
       gate: createGate({ ...LIMITS, ...options.limits }, now),
       exercises,
       problems: problems.length,

@@ -30,6 +30,9 @@ export async function forgetPerson(db: Database, space: string, person: string):
       )
       .execute();
   }
+  for (const table of ['finishes', 'put_offs'] as const) {
+    await db.deleteFrom(table).where('space', '=', space).where('person', '=', person).execute();
+  }
   await db.deleteFrom('circles').where('space', '=', space).where('person', '=', person).execute();
   await db.deleteFrom('links').where('space', '=', space).where('person', '=', person).execute();
   await db.deleteFrom('memberships').where('space', '=', space).where('person', '=', person).execute();
@@ -44,8 +47,8 @@ export async function forgetPerson(db: Database, space: string, person: string):
 }
 
 /** What was gathered of one session while an erasure was on its way may hold what has gone from its log since. */
-export async function forgetIdeas(db: Database, space: string, session: string): Promise<void> {
-  for (const table of ['ideas', 'idea_reach'] as const) {
+export async function forgetGathered(db: Database, space: string, session: string): Promise<void> {
+  for (const table of ['ideas', 'idea_reach', 'finishes', 'finish_reach'] as const) {
     await db.deleteFrom(table).where('space', '=', space).where('session', '=', session).execute();
   }
 }

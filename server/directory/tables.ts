@@ -173,6 +173,33 @@ export interface IdeaReachRow {
   seq: number;
 }
 
+/**
+ * Somebody finished an exercise, in a session, and what they said of it to themselves alone: for them and, but for
+ * `told`, for nobody else. Rebuilt from the logs at any time.
+ */
+export interface FinishRow {
+  space: string;
+  session: string;
+  person: string;
+  exercise: string;
+  at: number;
+  got: number | null;
+  use: string;
+  /** What they got as it stood when the session ended; null where they hadn't said, or it goes on. */
+  told: number | null;
+}
+
+/** Up to which entry of a session's log it was looked who finished. */
+export type FinishReachRow = IdeaReachRow;
+
+/** An exercise that somebody doesn't want to come back before an instant; null for never. */
+export interface PutOffRow {
+  space: string;
+  person: string;
+  exercise: string;
+  until: number | null;
+}
+
 /** Somebody in a group of a session that ran. `third`: 1 where they were the one more. */
 export interface CircleRow {
   space: string;
@@ -185,6 +212,9 @@ export interface CircleRow {
 export interface Tables {
   ideas: IdeaRow;
   idea_reach: IdeaReachRow;
+  finishes: FinishRow;
+  finish_reach: FinishReachRow;
+  put_offs: PutOffRow;
   spaces: SpaceRow;
   people: PersonRow;
   accounts: AccountRow;

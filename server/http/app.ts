@@ -12,6 +12,7 @@ import { passageRoutes } from './passages.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import { peopleRoutes } from './people.ts';
 import { pictureRoutes } from './pictures.ts';
+import { practiceRoutes } from './practice.ts';
 import { programRoutes } from './programs.ts';
 import { refuseOtherSites, secure, secureAlone } from './security.ts';
 import type { Services } from './services.ts';
@@ -81,6 +82,7 @@ export function createApp(services: Services, pages: string, https: boolean): Ho
   api.route('/', passageRoutes(services));
   api.route('/', exportRoutes(services));
   api.route('/', ideaRoutes(services));
+  api.route('/', practiceRoutes(services));
   api.route('/', programRoutes(services));
   api.all('*', () => {
     throw new Denial(404, 'not-found', words.noSuchPage);

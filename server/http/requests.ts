@@ -72,6 +72,9 @@ const credential = z.looseObject(
   { error: words.badRequest },
 );
 
+/** A week, for good, or no longer. */
+export const putOff = body({ away: z.enum(['week', 'ever', 'no'], { error: words.badRequest }) });
+
 export const signUp = body({ name, email, password, keeper: token.optional() });
 export const signIn = body({ email, password: typedPassword, bring: flag.default(false) });
 export const changePassword = body({ was: typedPassword, password });

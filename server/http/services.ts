@@ -16,6 +16,7 @@ import type { Accounts } from '../identity/accounts.ts';
 import type { Guests } from '../identity/guests.ts';
 import type { Library } from '../passages/library.ts';
 import type { Pictures } from '../pictures/pictures.ts';
+import type { Practice } from '../practice/practice.ts';
 import type { Storage } from '../storage/port.ts';
 import type { Streams } from '../streams/streams.ts';
 import type { Gate } from './limits.ts';
@@ -44,6 +45,7 @@ export interface Services {
   library: Library;
   pictures: Pictures;
   ideas: Ideas;
+  practice: Practice;
   programs: Programs;
   /** Orders of days to start from, by id. */
   orders: ReadonlyMap<string, Order>;
