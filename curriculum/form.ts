@@ -150,7 +150,16 @@ export const exerciseForm = wordsOf({
     swap: z.boolean().default(false).describe('Seats rotate with each round'),
   }).default({ of: [], between: [], default: 1, swap: false }),
   extensions: z
-    .array(wordsOf({ title: words, say: words }))
+    .array(
+      wordsOf({
+        title: words,
+        say: words,
+        does: z
+          .enum(['swap', 'input', 'compare'])
+          .optional()
+          .describe('What the page does for it: new seats, another passage, another group'),
+      }),
+    )
     .describe('Three things for whoever finishes early: swap seats, another input, compare'),
   brief: wordsOf({
     minutes: minutes.default(5),

@@ -96,7 +96,8 @@ export interface Exercise {
   steps: Step[];
   rounds: { of: StepId[]; between: StepId[]; default: number; swap: boolean };
   complaints: Complaint[];
-  extensions: { title: string; say: string }[];
+  /** `does`: what the page can do for it, beside the words. */
+  extensions: { title: string; say: string; does?: 'swap' | 'input' | 'compare' }[];
   brief: { minutes: number; steps: StepId[] };
 }
 

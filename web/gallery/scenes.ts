@@ -112,6 +112,45 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
       stage.act('Mira', { type: 'form-groups' });
       return { client: stage.clientFor(['Mira']), page: 'room' };
     }
+    case 'lobby-three-hundred': {
+      const crowd = Array.from(
+        { length: 300 },
+        (_, i) => `${many[i % 20]} ${String.fromCharCode(65 + Math.floor(i / 20))}.`,
+      );
+      const stage = begin(exercise, 'in-person', crowd);
+      crowd.forEach((person, i) => {
+        const leavesAt = i % 40 === 3 ? stage.now + 900_000 : null;
+        const facts = { team: i % 3 ? null : `Team ${i % 9}`, level: null, leavesAt };
+        stage.act(person, { type: 'set-facts', person: person.toLowerCase(), facts });
+      });
+      stage.act('Mira', { type: 'form-groups', rule: { teams: 'mix', level: 'any' } });
+      return { client: stage.clientFor(['Mira']), page: 'room' };
+    }
+    case 'latecomer': {
+      const stage = pair();
+      reading(stage, 3);
+      stage.join('Late');
+      return { client: stage.clientFor(['Late']), page: 'room' };
+    }
+    case 'left-alone': {
+      const stage = begin(exercise, 'remote', many.slice(0, 5));
+      stage.act('Mira', { type: 'start' });
+      reading(stage, 2);
+      const [stays, goes] = seats(stage, stage.group());
+      stage.act(goes, { type: 'leave', person: goes });
+      return { client: stage.clientFor([stays]), page: 'room' };
+    }
+    case 'done-early': {
+      const stage = begin(exercise, 'remote', many.slice(0, 4));
+      stage.act('Mira', { type: 'start' });
+      reading(stage, 4);
+      for (const index of [0, 1]) {
+        const [one] = seats(stage, stage.group(index));
+        stage.act(one, { type: 'go-group', to: 'next' });
+        stage.act(one, { type: 'offer-compare', on: true });
+      }
+      return { client: stage.clientFor([seats(stage, stage.group(1))[0]]), page: 'room' };
+    }
     case 'lobby-alone': {
       const stage = begin(exercise, 'in-person', many.slice(0, 5));
       stage.act('Mira', { type: 'form-groups' });

@@ -13,6 +13,7 @@ import { end } from './en/end.ts';
 import { example } from './en/example.ts';
 import { front } from './en/front.ts';
 import { list, plural } from './en/grammar.ts';
+import { groups } from './en/groups.ts';
 import { ideas } from './en/ideas.ts';
 import { join } from './en/join.ts';
 import { keeping } from './en/keeping.ts';
@@ -51,6 +52,7 @@ export const say = {
   ideas,
   join,
   lobby,
+  groups,
   room,
   clock,
   keeping,

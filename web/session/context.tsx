@@ -4,10 +4,13 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useMemo,
   useState,
   useSyncExternalStore,
 } from 'react';
 import type { SessionClient, SessionView } from '../../client/api.ts';
+import { tellApart } from '../../core/session/names.ts';
+import { roomOf } from '../../core/session/parts.ts';
 import type { PersonId } from '../../core/stream/entry.ts';
 import { say } from '../messages/en.ts';
 import { holdWindow } from './windows.ts';
@@ -82,6 +85,12 @@ export function useWindow(to: string | null, parent: string, limit: number, foll
 
 /** How somebody is called; those at this very screen by their names, too, since two may share it. */
 export function useNameOf(): (person: PersonId | undefined) => string {
-  const { names } = useView();
-  return useCallback((person) => (person && names[person]) || say.app.somebody, [names]);
+  const { names, parts } = useView();
+  const room = roomOf(parts);
+  const [leads, people] = [room?.leads, room?.people];
+  const shown = useMemo(
+    () => tellApart(names, leads && people ? { leads, people } : null),
+    [names, leads, people],
+  );
+  return useCallback((person) => (person && shown[person]) || say.app.somebody, [shown]);
 }

@@ -22,9 +22,8 @@ export const room = {
   doneEarlySays: 'Pick one. They go further than they look.',
   away: 'You have left the room. Your words stay with your group.',
   comeBack: 'I’m back',
-  leave: 'I have to go',
-  leaveSays: 'Your seat is free for somebody else; what you wrote stays with the group.',
-  leaveNow: 'Leave the room',
+  leaveNow: 'I leave now',
+  leavesNow: (name: string) => `${name} leaves now`,
   flag: 'How is it going?',
   flags: { working: 'Working', stuck: 'Stuck', done: 'Done', help: 'Come and help' },
   flagSays: {

@@ -12,7 +12,6 @@ import { Page } from '../../ui/Page.tsx';
 import { Tex } from '../../ui/Tex.tsx';
 import { Made } from '../print/Made.tsx';
 import { KeptBack } from '../room/KeptBack.tsx';
-import { Extensions } from '../room/Panels.tsx';
 import css from './End.module.css';
 
 /** After the last step: keep what you made, and where to go further. */
@@ -71,7 +70,12 @@ export default function End({ storeFailed }: { storeFailed: boolean }) {
       {room.exercise.extensions.length > 0 && (
         <section className={css.further}>
           <h2>{say.end.further}</h2>
-          <Extensions room={room} />
+          {room.exercise.extensions.map(({ title, say: words }) => (
+            <div key={title}>
+              <h3>{title}</h3>
+              <p>{words}</p>
+            </div>
+          ))}
         </section>
       )}
       <p>

@@ -1,5 +1,7 @@
 import { memo, useCallback, useState } from 'react';
+import { tellApart } from '../../../core/session/names.ts';
 import type { Flag } from '../../../core/session/parts.ts';
+import { roomOf } from '../../../core/session/parts.ts';
 import type { PersonId } from '../../../core/stream/entry.ts';
 import { say } from '../../messages/en.ts';
 import { useCalmView, useNow, useSessionId, useWindow } from '../../session/context.tsx';
@@ -34,6 +36,7 @@ export function GroupRows({
     });
   }, []);
   const rows = rowsOf(view, groups);
+  const shown = tellApart(view.names, roomOf(view.parts));
   const here = rows.filter(({ standing }) => chosen.has(standing.group.id));
   if (groups.length === 0) return <p className="quiet">{say.lead.noGroups}</p>;
   return (
@@ -65,7 +68,7 @@ export function GroupRows({
             {rows.map((row) => (
               <Row
                 key={row.standing.group.id}
-                {...factsOf(row, view.names, now, looked(session, row.standing.group.id))}
+                {...factsOf(row, shown, now, looked(session, row.standing.group.id))}
                 chosen={chosen.has(row.standing.group.id)}
                 onLook={onLook}
                 onChoose={choose}
@@ -115,9 +118,12 @@ function factsOf(
   return {
     id: group.id,
     name: group.name,
-    people: say.list(
-      group.members.map((person) => `${nameOf(person)}${isHere(person) ? '' : ` (${say.lead.away})`}`),
-    ),
+    people:
+      here === 0
+        ? `${say.list(group.members.map(nameOf))}: ${say.groups.everybodyLeft}`
+        : say.list(
+            group.members.map((person) => `${nameOf(person)}${isHere(person) ? '' : ` (${say.lead.away})`}`),
+          ),
     flag: flag?.flag ?? null,
     flagged: flag ? say.lead.flagged(nameOf(flag.person), say.room.flags[flag.flag]) : '',
     step: step.title,

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { BY_LOT } from '../../../core/session/forming/rule.ts';
 import { type Room, roomOf } from '../../../core/session/parts.ts';
 import { type Invitation, requests } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
@@ -10,11 +11,13 @@ import { Keeping, LinkBanner } from '../../ui/Keeping.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 import { AddPerson } from './AddPerson.tsx';
+import { FactsForm } from './FactsForm.tsx';
 import { Groups } from './Groups.tsx';
 import { KnownFields } from './KnownFields.tsx';
 import css from './Lobby.module.css';
 import { LobbyLinks } from './LobbyLinks.tsx';
 import { isLonely } from './lonely.ts';
+import { RuleRow, type Wish } from './RuleRow.tsx';
 
 /** The code, huge; who is here; and one button for whoever leads. */
 export default function Lobby() {
@@ -26,12 +29,16 @@ export default function Lobby() {
   const sits = view.people.filter((person) => room.people.has(person));
   const here = [...room.people.values()].filter((member) => member.here);
   const start = () => client.act({ type: 'start' }, lead);
-  const form = () => client.act({ type: 'form-groups' }, lead);
+  const [wish, setWish] = useState<Wish>({ rule: room.rule ?? BY_LOT, size: room.exercise.group.size });
+  const form = () => client.act({ type: 'form-groups', ...wish }, lead);
+  const undoable = lead !== undefined && room.before !== undefined;
+  const undo = () => client.act({ type: 'undo-forming' }, lead);
   useCommands(
     lead
       ? [
           { id: 'start', label: say.lobby.start, run: start },
           { id: 'form', label: say.lobby.form, key: 'g', run: form },
+          ...(undoable ? [{ id: 'undo-forming', label: say.groups.undo, run: undo }] : []),
         ]
       : [],
   );
@@ -63,13 +70,31 @@ export default function Lobby() {
               {room.groups.size > 0 ? say.lobby.formAgain : say.lobby.form}
             </Button>
           )}
+          {!room.solo && undoable && (
+            <Button variant="subtle" color="gray" onClick={undo}>
+              {say.groups.undo}
+            </Button>
+          )}
           {!room.solo && <StartSays room={room} here={here.length} />}
         </div>
       )}
+      {lead && !room.solo && here.length > 2 && <RuleRow wish={wish} onWish={setWish} />}
       {!room.solo && <Groups room={room} lead={lead} />}
       <div className={css.edges}>
         {sits.length > 0 && !room.solo && <AddPerson shares />}
         {lead && !room.solo && <AddPerson shares={false} />}
+        {sits.length > 0 && !room.solo && (
+          <details className={css.edge}>
+            <summary>{say.groups.facts}</summary>
+            <p className="quiet">{say.groups.factsSay}</p>
+            {sits.map((person) => (
+              <section key={person} aria-label={say.groups.factsOf(nameOf(person))}>
+                {sits.length > 1 && <h3>{nameOf(person)}</h3>}
+                <FactsForm room={room} person={person} by={person} />
+              </section>
+            ))}
+          </details>
+        )}
         {sits.length > 0 && room.exercise.input === 'passage' && (
           <KnownFields room={room} person={sits[0] as string} />
         )}

@@ -9,7 +9,7 @@ import { useCommands } from '../../ui/commands.tsx';
 import { useThemeTurn } from '../../ui/ThemeToggle.tsx';
 import css from './Room.module.css';
 
-export type Panel = 'parked' | 'page' | 'extensions' | 'leave' | 'device';
+export type Panel = 'parked' | 'page' | 'extensions' | 'device';
 
 const flags: Flag[] = ['working', 'stuck', 'done', 'help'];
 
@@ -35,10 +35,16 @@ export function More({
     { panel: 'page', label: say.room.page },
     ...(done ? [{ panel: 'extensions' as const, label: say.room.doneEarly }] : []),
     { panel: 'device', label: say.lobby.otherDevice },
-    { panel: 'leave', label: say.room.leave },
   ];
+  const { hands } = standing;
+  const leaving = hands.map((leaver) => ({
+    id: `leave-${leaver}`,
+    label: hands.length > 1 ? say.room.leavesNow(nameOf(leaver)) : say.room.leaveNow,
+    run: () => client.act({ type: 'leave', person: leaver }, leaver),
+  }));
   const setFlag = (next: Flag) => client.act({ type: 'set-flag', flag: next }, person);
   useCommands([
+    ...leaving,
     ...panels.map((item) => ({
       id: `panel-${item.panel}`,
       label: item.label,
@@ -67,6 +73,14 @@ export function More({
           ))}
         </select>
       </label>
+      <button
+        type="button"
+        className={`${css.small} ${css.pageNow}`}
+        aria-pressed={panel === 'page'}
+        onClick={() => onPanel(panel === 'page' ? null : 'page')}
+      >
+        {say.room.page}
+      </button>
       <Menu position="top-end" withinPortal>
         <Menu.Target>
           <button type="button" className={css.small}>
@@ -78,6 +92,11 @@ export function More({
           {panels.map((item) => (
             <Menu.Item key={item.panel} onClick={() => onPanel(item.panel)}>
               {item.label}
+            </Menu.Item>
+          ))}
+          {leaving.map(({ id, label, run }) => (
+            <Menu.Item key={id} onClick={run}>
+              {label}
             </Menu.Item>
           ))}
           <Menu.Item closeMenuOnClick={false} onClick={theme.turn}>

@@ -9,6 +9,7 @@ import { say } from '../../messages/en.ts';
 import { useClient, useNameOf, useSessionId, useView } from '../../session/context.tsx';
 import type { Standing } from '../../session/standing.ts';
 import { LinkMaker } from '../../ui/LinkMaker.tsx';
+import { Extensions } from './Extensions.tsx';
 import type { Panel } from './More.tsx';
 import css from './Room.module.css';
 
@@ -29,7 +30,7 @@ export function Panels({ standing, person, panel, onClose }: PanelsProps) {
       return (
         <Frame title={say.room.doneEarly} onClose={onClose}>
           <p className="quiet">{say.room.doneEarlySays}</p>
-          <Extensions room={standing.room} />
+          <Extensions standing={standing} person={person} onDone={onClose} />
         </Frame>
       );
     case 'device':
@@ -41,8 +42,6 @@ export function Panels({ standing, person, panel, onClose }: PanelsProps) {
           />
         </Frame>
       );
-    case 'leave':
-      return <Leave standing={standing} onClose={onClose} />;
     default:
       return null;
   }
@@ -111,41 +110,6 @@ function Parked({ standing, person, onClose }: Omit<PanelsProps, 'panel'>) {
           </form>
         </>
       )}
-    </Frame>
-  );
-}
-
-export function Extensions({ room }: { room: Room }) {
-  return (
-    <div className={css.extensions}>
-      {room.exercise.extensions.map(({ title, say: words }) => (
-        <div key={title}>
-          <h3>{title}</h3>
-          <p>{words}</p>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function Leave({ standing, onClose }: { standing: Standing; onClose: () => void }) {
-  const client = useClient();
-  const nameOf = useNameOf();
-  return (
-    <Frame title={say.room.leave} onClose={onClose}>
-      <p>{say.room.leaveSays}</p>
-      <div className={css.acts}>
-        {standing.hands.map((person) => (
-          <Button
-            key={person}
-            variant="default"
-            onClick={() => client.act({ type: 'leave', person }, person)}
-          >
-            {say.room.leaveNow}
-            {standing.hands.length > 1 && `: ${nameOf(person)}`}
-          </Button>
-        ))}
-      </div>
     </Frame>
   );
 }

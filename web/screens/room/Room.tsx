@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { isPrivate } from '../../../core/session/exercise.ts';
-import { pairAudience, personAudience } from '../../../core/session/parts.ts';
+import { pairAudience, personAudience, type Room as RoomState } from '../../../core/session/parts.ts';
 import type { PersonId } from '../../../core/stream/entry.ts';
+import { oppositeOf } from '../../../surfaces/compare/model.ts';
 import { useCompulsory } from '../../conversation/compulsory.ts';
 import { DeckPhone } from '../../conversation/DeckPhone.tsx';
 import { useDeck } from '../../conversation/deck.ts';
@@ -13,7 +15,8 @@ import { Lines } from '../../front/Lines.tsx';
 import { ShareOut } from '../../front/ShareOut.tsx';
 import { ShownAtFront } from '../../front/Shown.tsx';
 import { say } from '../../messages/en.ts';
-import { useView, useWindow } from '../../session/context.tsx';
+import { useClient, useNameOf, useView, useWindow } from '../../session/context.tsx';
+import { useLeadAway } from '../../session/leadAway.ts';
 import { complainerHere, isAlone, ownGroup, type Standing, standingOf } from '../../session/standing.ts';
 import { useCommands } from '../../ui/commands.tsx';
 import { Keeping, LinkBanner } from '../../ui/Keeping.tsx';
@@ -21,6 +24,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Cover } from './Cover.tsx';
 import { Corner, Top } from './Header.tsx';
 import { KeptBack } from './KeptBack.tsx';
+import { LeftAlone } from './LeftAlone.tsx';
 import { Listening } from './Listening.tsx';
 import { More, type Panel } from './More.tsx';
 import { Nudges } from './Nudges.tsx';
@@ -52,6 +56,7 @@ export default function Room({ storeFailed }: { storeFailed: boolean }) {
 }
 
 function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed: boolean }) {
+  const client = useClient();
   const view = useView();
   const phone = useMediaQuery('(max-width: 640px)') ?? false;
   const [panel, setPanel] = useState<Panel | null>(null);
@@ -67,6 +72,8 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
     standing.hands.length === 1 &&
     standing.held !== null &&
     !isAlone(standing);
+  // Two groups that were done early and asked for one another; where the room compares, its step shows it.
+  const opposite = oppositeOf(standing.room, standing.group.id).length > 0 && !standing.step.compares;
   if (!person) return <Away standing={standing} storeFailed={storeFailed} />;
   const frame = {
     theme: false,
@@ -83,6 +90,8 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
     <>
       <LinkBanner view={view} />
       <KeptBack person={person} />
+      <LeadAway room={standing.room} />
+      <LeftAlone standing={standing} person={person} />
       <Lines standing={standing} />
       <Asks standing={standing} />
       <ShownAtFront front={standing.room.front} />
@@ -105,6 +114,14 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
     <Page {...frame} corner={onPhone ? undefined : <Corner standing={standing} />}>
       {notices}
       <Panels standing={standing} person={person} panel={panel} onClose={() => setPanel(null)} />
+      {opposite && (
+        <section className={css.opposite} aria-label={say.groups.look}>
+          <Button size="sm" variant="default" onClick={() => client.act({ type: 'end-compare' }, person)}>
+            {say.groups.endCompare}
+          </Button>
+          <Surface name="compare" standing={standing} person={person} looking />
+        </section>
+      )}
       {onPhone && complainer ? (
         <PhoneDeck standing={standing} complainer={complainer} />
       ) : isPrivate(standing.step) && standing.hands.length > 1 ? (
@@ -119,6 +136,23 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
         </>
       )}
     </Page>
+  );
+}
+
+/** With no lead there for two minutes: that the clock goes on, and what lets somebody else lead. */
+function LeadAway({ room }: { room: RoomState }) {
+  const nameOf = useNameOf();
+  const away = useLeadAway();
+  return (
+    <div aria-live="polite">
+      {away && (
+        <section className={css.told}>
+          <p>
+            {say.groups.noLead(say.list(room.leads.map(nameOf)))} {say.groups.noLeadSays}
+          </p>
+        </section>
+      )}
+    </div>
   );
 }
 
