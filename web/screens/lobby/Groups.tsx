@@ -1,7 +1,7 @@
 import { Menu, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, type ReactNode, useState } from 'react';
 import { type Group, groupOf, type Member, type Room } from '../../../core/session/parts.ts';
 import type { PersonId } from '../../../core/stream/entry.ts';
 import { say } from '../../messages/en.ts';
@@ -120,7 +120,10 @@ function GroupBox({ group, room, acts, lead }: Shared & { group: Group }) {
   );
 }
 
-/** A menu that is on the page only while it is open: with three hundred names there are three hundred of them. */
+/**
+ * A menu that comes to the page when it is first opened: with three hundred names there would be three hundred of them.
+ * It stays then, so that the focus finds its button again.
+ */
 function MenuOnDemand({
   label,
   short,
@@ -132,23 +135,25 @@ function MenuOnDemand({
   short: string;
   open: boolean;
   onOpen: (open: boolean) => void;
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
-  const button = (
+  const [used, setUsed] = useState(false);
+  if (open && !used) setUsed(true);
+  const button = (toggles: boolean) => (
     <button
       type="button"
       className={css.link}
       aria-label={label}
-      {...(open ? {} : { 'aria-haspopup': 'menu' as const, onClick: () => onOpen(true) })}
+      {...(toggles ? {} : { 'aria-haspopup': 'menu' as const, onClick: () => onOpen(true) })}
     >
       {short}
     </button>
   );
-  if (!open) return button;
+  if (!used) return button(false);
   return (
-    <Menu opened onChange={onOpen} position="bottom-start" withinPortal trapFocus>
-      <Menu.Target>{button}</Menu.Target>
-      {children}
+    <Menu opened={open} onChange={onOpen} position="bottom-start" withinPortal trapFocus>
+      <Menu.Target>{button(true)}</Menu.Target>
+      {open && children}
     </Menu>
   );
 }
