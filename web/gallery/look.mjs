@@ -126,7 +126,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       );
       await page.goto(`${address}gallery/index.html?screen=${screen}`);
       await page.locator('main, svg').first().waitFor({ timeout: 20000 });
-      await page.getByText('One moment…').waitFor({ state: 'hidden' });
+      await page.getByText('One moment…').last().waitFor({ state: 'hidden' });
       // Formulas are fetched when the first one is shown.
       await page.waitForLoadState('networkidle');
       await page.evaluate(() => document.fonts.ready);

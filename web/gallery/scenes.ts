@@ -133,7 +133,7 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
       return { client: stage.clientFor(['Late']), page: 'room' };
     }
     case 'left-alone': {
-      const stage = begin(exercise, 'remote', many.slice(0, 5));
+      const stage = begin(exercise, 'remote', many.slice(0, 4));
       stage.act('Mira', { type: 'start' });
       reading(stage, 2);
       const [stays, goes] = seats(stage, stage.group());

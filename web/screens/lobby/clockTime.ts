@@ -2,7 +2,7 @@ const DAY = 86_400_000;
 
 /** An instant as a wall shows it here. */
 export const showTime = (instant: number): string =>
-  new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(instant);
+  new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(instant);
 
 /** As a field of a time takes it: 24 hours, two digits each. */
 export function fieldTime(instant: number): string {

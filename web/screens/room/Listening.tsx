@@ -4,6 +4,7 @@ import type { PersonId } from '../../../core/stream/entry.ts';
 import { say } from '../../messages/en.ts';
 import { useNameOf } from '../../session/context.tsx';
 import { type Standing, seatName } from '../../session/standing.ts';
+import { Tex } from '../../ui/Tex.tsx';
 import css from './Room.module.css';
 
 const SECONDS = 20;
@@ -37,7 +38,7 @@ function Happening({ standing }: { standing: Standing }) {
     ? passage.text.slice(0, passage.cuts[work.place + 1] ?? passage.text.length).trim()
     : '';
   return (
-    <section className={css.listening}>
+    <section className={`${css.listening} ${css.happening}`}>
       <div className={css.panelHead}>
         <h2>{say.groups.happening}</h2>
         <span>
@@ -53,7 +54,9 @@ function Happening({ standing }: { standing: Standing }) {
       {read && (
         <>
           <h3>{say.groups.readSoFar}</h3>
-          <blockquote className={css.soFar}>{read}</blockquote>
+          <blockquote className={css.soFar}>
+            <Tex>{read}</Tex>
+          </blockquote>
         </>
       )}
       <h3>{say.groups.who}</h3>
