@@ -165,6 +165,16 @@ describe('who leaves early', () => {
     );
   });
 
+  test('whatever the rule would rather have (GR-6)', () => {
+    const people = Array.from({ length: 12 }, (_, i) =>
+      member(`p${i}`, i < 4 ? { team: 'Ants', leavesAt: HOUR } : { team: 'Bees' }),
+    );
+    for (let seed = 0; seed < 10; seed++) {
+      for (const { members } of form(people, { rule: { teams: 'mix', level: 'any' }, seed }))
+        expect(new Set(members.map((id) => Number(id.slice(1)) < 4)).size).toBe(1);
+    }
+  });
+
   test('where there is but one, they are the one more: nobody is left by themselves (GR-6)', () => {
     for (let seed = 0; seed < 30; seed++) {
       const people = [...crowdOf(8), member('goer', { leavesAt: HOUR })];
