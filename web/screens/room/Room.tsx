@@ -116,10 +116,10 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
       <Panels standing={standing} person={person} panel={panel} onClose={() => setPanel(null)} />
       {opposite && (
         <section className={css.opposite} aria-label={say.groups.look}>
+          <Surface name="compare" standing={comparing(standing)} person={person} looking />
           <Button size="sm" variant="default" onClick={() => client.act({ type: 'end-compare' }, person)}>
             {say.groups.endCompare}
           </Button>
-          <Surface name="compare" standing={standing} person={person} looking />
         </section>
       )}
       {onPhone && complainer ? (
@@ -138,6 +138,12 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
     </Page>
   );
 }
+
+/** The page of comparing, under a title of its own: the step that the group is in stands below it. */
+const comparing = (standing: Standing): Standing => ({
+  ...standing,
+  step: { ...standing.step, title: say.groups.look },
+});
 
 /** With no lead there for two minutes: that the clock goes on, and what lets somebody else lead. */
 function LeadAway({ room }: { room: RoomState }) {
