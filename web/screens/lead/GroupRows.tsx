@@ -1,7 +1,6 @@
 import { memo, useCallback, useState } from 'react';
 import { tellApart } from '../../../core/session/names.ts';
-import type { Flag } from '../../../core/session/parts.ts';
-import { roomOf } from '../../../core/session/parts.ts';
+import { type Flag, roomOf } from '../../../core/session/parts.ts';
 import type { PersonId } from '../../../core/stream/entry.ts';
 import { say } from '../../messages/en.ts';
 import { useCalmView, useNow, useSessionId, useWindow } from '../../session/context.tsx';
