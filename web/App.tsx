@@ -14,6 +14,7 @@ const NewProgram = lazy(() => import('./screens/day/NewProgram.tsx'));
 const DayScreen = lazy(() => import('./screens/day/Day.tsx'));
 const Sheets = lazy(() => import('./screens/sheets/Sheets.tsx'));
 const Plan = lazy(() => import('./screens/plan/Plan.tsx'));
+const Practice = lazy(() => import('./screens/practice/Practice.tsx'));
 const SessionScreen = lazy(() => import('./screens/session/Session.tsx'));
 const TakenLink = lazy(() => import('./screens/links/TakenLink.tsx'));
 const SignIn = lazy(() => import('./screens/account/SignIn.tsx'));
@@ -34,6 +35,7 @@ export function App() {
             <Switch>
               <Route path="/">{() => <Landing />}</Route>
               <Route path="/ideas">{() => <Ideas />}</Route>
+              <Route path="/practice">{() => <Practice />}</Route>
               <Route path="/new">{() => <NewSession />}</Route>
               <Route path="/day">{() => <NewProgram />}</Route>
               <Route path="/day/:program">{({ program }) => <DayScreen key={program} id={program} />}</Route>

@@ -92,6 +92,41 @@ export interface Idea extends IdeaRef {
   words: string;
 }
 
+/** An exercise in one's queue. */
+export interface Practised {
+  exercise: string;
+  title: string;
+  minutes: number;
+  /** Whether it is made for one. */
+  alone: boolean;
+  times: number;
+  last: number;
+  due: number;
+  said: { at: number; got: number | null; use: string } | null;
+}
+
+export interface Totals {
+  /** So many answered, or up to three more. */
+  atLeast: number;
+  median: number;
+}
+
+export interface Moved extends Totals {
+  exercise: string;
+  title: string;
+  sessions: number;
+}
+
+export interface OwnQueue {
+  due: Practised[];
+  later: Practised[];
+  left: Practised[];
+}
+
+export interface PracticeQueue extends OwnQueue {
+  moved: Moved[];
+}
+
 export interface Invitation {
   code: string;
   link: string;
@@ -114,6 +149,10 @@ export const requests = {
   },
   ideas: (asked: string, from = 0) =>
     get<{ ideas: Idea[]; next: number | null }>(`/ideas?q=${encodeURIComponent(asked)}&from=${from}`),
+  practice: () => get<PracticeQueue>('/practice'),
+  putOff: (exercise: string, away: 'week' | 'ever' | 'no') =>
+    post<OwnQueue>(`/practice/${encodeURIComponent(exercise)}`, { away }),
+  got: (session: string) => get<{ totals: Totals | null }>(`${of(session)}/got`),
   me: () => get<{ person: string | null; name: string | null; member: boolean; sessions: Visit[] }>('/me'),
   rename: (name: string) => ask('PATCH', '/me', { name }),
   create: (body: NewSession) => post<{ session: string; code: string }>('/sessions', body),

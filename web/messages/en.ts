@@ -27,6 +27,7 @@ import { offers } from './en/offers.ts';
 import { passage } from './en/passage.ts';
 import { people } from './en/people.ts';
 import { plan } from './en/plan.ts';
+import { practice } from './en/practice.ts';
 import { print } from './en/print.ts';
 import { projector } from './en/projector.ts';
 import { refusals } from './en/refusals.ts';
@@ -71,6 +72,7 @@ export const say = {
   projector,
   end,
   people,
+  practice,
   print,
   day,
   plan,

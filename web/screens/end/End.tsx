@@ -4,7 +4,7 @@ import { type Room, roomOf } from '../../../core/session/parts.ts';
 import { requests } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
 import { useSessionId, useView } from '../../session/context.tsx';
-import { ownGroup, standingOf } from '../../session/standing.ts';
+import { leadsHere, ownGroup, standingOf } from '../../session/standing.ts';
 import { Ball } from '../../ui/Ball.tsx';
 import { seedOf } from '../../ui/ball.ts';
 import { Keeping, LinkBanner } from '../../ui/Keeping.tsx';
@@ -13,6 +13,7 @@ import { Tex } from '../../ui/Tex.tsx';
 import { Made } from '../print/Made.tsx';
 import { KeptBack } from '../room/KeptBack.tsx';
 import css from './End.module.css';
+import { Got } from './Got.tsx';
 
 /** After the last step: keep what you made, and where to go further. */
 export default function End({ storeFailed }: { storeFailed: boolean }) {
@@ -22,6 +23,7 @@ export default function End({ storeFailed }: { storeFailed: boolean }) {
   const group = ownGroup(view);
   const standing = group && standingOf(view, group.id);
   const person = view.people[0];
+  const asks = room.exercise.steps.some(({ debriefs }) => debriefs);
   const catches = standing?.work.catches ?? [];
   return (
     <Page top={<strong>{room.title}</strong>} status={<Keeping view={view} storeFailed={storeFailed} />}>
@@ -34,6 +36,7 @@ export default function End({ storeFailed }: { storeFailed: boolean }) {
           {room.exercise.complaints.length > 0 && (
             <p className={css.count}>{say.end.count(room.complaints)}</p>
           )}
+          {asks && !room.solo && leadsHere(room, view.people) && <Got session={session} />}
           <div className={css.acts}>
             <Button component="a" href={requests.exportPath(session, 'md')} download>
               {say.end.keep}: {say.end.markdown}

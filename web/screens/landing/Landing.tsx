@@ -39,6 +39,7 @@ export default function Landing() {
   useCommands([
     { id: 'start', label: say.landing.start, key: 'n', run: () => go('/new') },
     { id: 'ideas', label: say.landing.ideas, run: () => go('/ideas') },
+    { id: 'practice', label: say.practice.title, run: () => go('/practice') },
     { id: 'day', label: say.day.plan, run: () => go('/day') },
     { id: 'try', label: say.landing.try, run: () => void tryIt() },
   ]);
@@ -119,6 +120,25 @@ function CodeForm() {
   );
 }
 
+/** Says quietly that something wants to be practised; nothing while nothing does. */
+function DueLink() {
+  const [due, setDue] = useState(0);
+  useEffect(() => {
+    requests
+      .practice()
+      .then((queue) => setDue(queue.due.length))
+      // The page is whole without it.
+      .catch(() => setDue(0));
+  }, []);
+  if (due === 0) return null;
+  return (
+    <>
+      {' · '}
+      <Link href="/practice">{say.practice.due(due)}</Link>
+    </>
+  );
+}
+
 function Visits({ visits }: { visits: readonly Visit[] }) {
   return (
     <section className={css.visits}>
@@ -141,6 +161,7 @@ function Visits({ visits }: { visits: readonly Visit[] }) {
       </ul>
       <p>
         <Link href="/ideas">{say.landing.ideas}</Link>
+        <DueLink />
       </p>
     </section>
   );
