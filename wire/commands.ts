@@ -119,7 +119,7 @@ export const personCommand = z.discriminatedUnion('type', [
     answers: z.strictObject({ got: z.int().min(0).max(10).nullable(), change: words, use: words }),
   }),
   z.strictObject({ type: z.literal('broadcast'), id, words }),
-  z.strictObject({ type: z.literal('comment'), id, groups: z.array(id).min(1).max(300), words }),
+  z.strictObject({ type: z.literal('comment'), id, groups: z.array(id).max(300), words }),
   z.strictObject({ type: z.literal('put-away'), id }),
   z.strictObject({ type: z.literal('mark'), to: audience, note: id }),
   z.strictObject({ type: z.literal('unmark'), to: audience, note: id }),

@@ -30,7 +30,12 @@ describe('a projector', () => {
     const wall = visitor();
     const token = await project(lead, session);
     expect((await wall.post('/api/projector', { token })).body).toEqual({ session });
-    expect((await wall.get('/api/me')).body).toEqual({ person: null, name: null, member: false, sessions: [] });
+    expect((await wall.get('/api/me')).body).toEqual({
+      person: null,
+      name: null,
+      member: false,
+      sessions: [],
+    });
     expect((await wall.get(`/api/sessions/${session}/invitation`)).body.code).toBe(code);
     for (const [method, path, body] of [
       ['GET', 'export.json', undefined],

@@ -172,7 +172,7 @@ inBrowsers('half a day', 240_000, () => {
     await sees(tablet.getByText('On this device', { exact: true }));
     await tablet.context().setOffline(false);
     await sees(tablet.getByText('Saved', { exact: true }));
-    await sees(fay.getByText('Say this now'));
+    await fay.getByRole('link', { name: 'The lead’s page' }).click();
     await sees(fay.getByText(KETTLE));
     await endWorkshop(fay);
     expect(await takeHome(tablet)).toContain(KETTLE);

@@ -35,6 +35,7 @@ export function comment(scene: Scene, command: CommandOf<'comment'>): SessionDec
   const line = lineOf(scene, command.id, command.words);
   if ('refused' in line) return line;
   const groups = [...new Set(command.groups)];
+  if (groups.length === 0) return refuse('bad-shape');
   for (const group of groups) {
     if (!scene.room.groups.has(group)) return refuse('not-found');
     const told = scene.parts.get(groupAudience(group))?.group?.told ?? [];
