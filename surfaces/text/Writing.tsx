@@ -1,7 +1,4 @@
-import { Button, Menu } from '@mantine/core';
-import '@mantine/core/styles/Popover.css';
-import '@mantine/core/styles/Menu.css';
-import { useId, useRef, useState } from 'react';
+import { useCallback, useId, useRef, useState } from 'react';
 import { blockAt, linesAround, paragraphAround } from '../../analysis/page/blocks.ts';
 import type { Note } from '../../core/notes/tree.ts';
 import { personAudience } from '../../core/session/parts.ts';
@@ -9,7 +6,7 @@ import type { PersonId } from '../../core/stream/entry.ts';
 import { Instructions } from '../../web/conversation/Instructions.tsx';
 import { StepOn } from '../../web/conversation/StepOn.tsx';
 import { say } from '../../web/messages/en.ts';
-import { useClient, useView } from '../../web/session/context.tsx';
+import { useClient } from '../../web/session/context.tsx';
 import type { Standing } from '../../web/session/standing.ts';
 import { useCommands } from '../../web/ui/commands.tsx';
 import { LongText } from '../../web/words/LongText.tsx';
@@ -18,6 +15,7 @@ import { About } from './About.tsx';
 import { audienceOf, Ideas } from './Ideas.tsx';
 import { type Desk, ideasOf } from './model.ts';
 import { LONGEST_IDEA, pullOut } from './pull.ts';
+import { Tools } from './Tools.tsx';
 import css from './view.module.css';
 
 export interface PageProps {
@@ -30,7 +28,6 @@ export interface PageProps {
 /** The blank page. Everything else on the screen is smaller than it, and nothing on it moves by itself. */
 export function Writing({ standing, desk, person, note }: PageProps) {
   const client = useClient();
-  const view = useView();
   const hint = useId();
   const editor = useRef<LongEditor | null>(null);
   const [told, setTold] = useState('');
@@ -48,7 +45,9 @@ export function Writing({ standing, desk, person, note }: PageProps) {
     if (block.words === '') setTold(say.text.nothingThere);
     else if (block.words.length > LONGEST_IDEA) setTold(say.text.tooLong(LONGEST_IDEA));
     else if (
-      ideasOf(view.parts.get(ideas)?.tree, desk.idea.kind, person).some((idea) => idea.words === block.words)
+      ideasOf(client.view().parts.get(ideas)?.tree, desk.idea.kind, person).some(
+        (idea) => idea.words === block.words,
+      )
     ) {
       setTold(say.text.pulledAlready);
     } else {
@@ -57,14 +56,18 @@ export function Writing({ standing, desk, person, note }: PageProps) {
     }
     open.focus();
   };
+  const newest = useRef(pull);
+  newest.current = pull;
+  const pullNow = useCallback((what: 'line' | 'paragraph') => newest.current(what), []);
+  const mark = useCallback((sort: string | null) => editor.current?.mark(sort), []);
   useCommands([
     ...desk.sorts.map(({ value, label }, i) => ({
       id: `mark-${value}`,
       label: `${say.text.mark}: ${label}`,
       key: `alt+${i + 1}`,
-      run: () => editor.current?.mark(value),
+      run: () => mark(value),
     })),
-    { id: 'mark-none', label: say.text.noMark, key: 'alt+0', run: () => editor.current?.mark(null) },
+    { id: 'mark-none', label: say.text.noMark, key: 'alt+0', run: () => mark(null) },
     { id: 'find-on-page', label: say.text.find, key: 'mod+f', run: () => editor.current?.find() },
     ...(desk.idea
       ? [
@@ -108,43 +111,7 @@ export function Writing({ standing, desk, person, note }: PageProps) {
         }}
       />
       <div className={css.bar}>
-        {desk.sorts.length > 0 && (
-          <Menu position="top-start" withinPortal returnFocus={false}>
-            <Menu.Target>
-              <Button variant="default" size="sm">
-                {say.text.mark}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {desk.sorts.map(({ value, label }, i) => (
-                <Menu.Item
-                  key={value}
-                  rightSection={<kbd>Alt+{i + 1}</kbd>}
-                  onClick={() => editor.current?.mark(value)}
-                >
-                  {label}
-                </Menu.Item>
-              ))}
-              <Menu.Item rightSection={<kbd>Alt+0</kbd>} onClick={() => editor.current?.mark(null)}>
-                {say.text.noMark}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        )}
-        {desk.idea && (
-          <Menu position="top-start" withinPortal returnFocus={false}>
-            <Menu.Target>
-              <Button variant="default" size="sm">
-                {say.text.pull}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Label>{say.text.seen[desk.idea.sight]}</Menu.Label>
-              <Menu.Item onClick={() => pull('line')}>{say.text.pullLine}</Menu.Item>
-              <Menu.Item onClick={() => pull('paragraph')}>{say.text.pullParagraph}</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        )}
+        <Tools sorts={desk.sorts} sight={desk.idea?.sight ?? null} onMark={mark} onPull={pullNow} />
         <p role="status" className={css.told}>
           {told}
         </p>

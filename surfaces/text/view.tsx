@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { personAudience } from '../../core/session/parts.ts';
 import { say } from '../../web/messages/en.ts';
 import { useClient, useNameOf, useView } from '../../web/session/context.tsx';
@@ -17,7 +17,9 @@ export default function TextView({ standing, person, looking }: SurfaceProps) {
   /** Whose page was begun here: two may share this screen. */
   const begun = useRef<string | null>(null);
   const { room, step, seats, group } = standing;
-  const desk = readDesk(room.exercise, step, seats[looking ? (group.members[0] ?? '') : person] ?? null);
+  const { exercise } = room;
+  const seat = seats[looking ? (group.members[0] ?? '') : person] ?? null;
+  const desk = useMemo(() => readDesk(exercise, step, seat), [exercise, step, seat]);
   const own = view.parts.get(personAudience(person));
   const page = desk && pageNote(desk.page);
   const note = (page !== null && own?.tree.notes.get(page)) || null;
