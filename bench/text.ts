@@ -17,6 +17,8 @@ const option = (name: string, usual: number): number => {
 const OPENINGS = option('openings', 9);
 const KEYS = option('keys', 300);
 const LETTERS = option('letters', 1_000_000);
+/** A page with hardly anything on it, beside the long one: what the length costs, and what the machine. */
+const FEW = 300;
 /** A quick writer's, milliseconds from key to key. */
 const APART = 60;
 const AIM = { open: 500, key: 16 };
@@ -150,35 +152,35 @@ const server = await startServer({ port: 0, host: '127.0.0.1', storage: 'sqlite'
 let good = true;
 try {
   const state = join(folder, 'cookies.json');
-  let session = '';
+  const sessions = new Map<number, string>();
   for (const free of [true, false]) {
     const browser = await launch(free);
     const context = await browser.newContext({
       baseURL: `http://localhost:${server.port}`,
       viewport: { width: 1440, height: 900 },
-      ...(session ? { storageState: state } : {}),
+      ...(sessions.size > 0 ? { storageState: state } : {}),
     });
     const tab = await context.newPage();
-    if (!session) {
-      session = await fill(tab, book(LETTERS));
+    for (const letters of [FEW, LETTERS]) {
+      const session = sessions.get(letters) ?? (await fill(tab, book(letters)));
+      sessions.set(letters, session);
       await context.storageState({ path: state });
-    }
-    const openings: number[] = [];
-    for (let i = 0; i < OPENINGS; i++) openings.push(await open(tab, session));
-    const keys = await type(tab);
-    const screen = free ? 'as fast as frames can be made' : 'on a screen with 60 frames a second';
-    console.log(
-      `${LETTERS.toLocaleString('en')} letters, ${screen}; load of the machine ${loadavg()[0]?.toFixed(1)}`,
-    );
-    console.log(`  click to first line    ${show(openings)}`);
-    console.log(`  keystroke to paint     ${show(keys)}`);
-    if (free) {
-      const p95 = (of: number[]) =>
-        quantile(
-          [...of].sort((a, b) => a - b),
-          0.95,
-        );
-      good = p95(openings) < AIM.open && p95(keys) < AIM.key;
+      const openings: number[] = [];
+      for (let i = 0; i < OPENINGS; i++) openings.push(await open(tab, session));
+      const keys = await type(tab);
+      const screen = free ? 'as fast as frames can be made' : 'on a screen with 60 frames a second';
+      const load = loadavg()[0]?.toFixed(1);
+      console.log(`${letters.toLocaleString('en')} letters, ${screen}; load of the machine ${load}`);
+      console.log(`  click to first line    ${show(openings)}`);
+      console.log(`  keystroke to paint     ${show(keys)}`);
+      if (free && letters === LETTERS) {
+        const p95 = (of: number[]) =>
+          quantile(
+            [...of].sort((a, b) => a - b),
+            0.95,
+          );
+        good = p95(openings) < AIM.open && p95(keys) < AIM.key;
+      }
     }
     await browser.close();
   }
