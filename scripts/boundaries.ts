@@ -94,6 +94,7 @@ const rules: Rule[] = [
       'web/session/',
       'web/conversation/',
       'web/words/',
+      'web/pictures/',
       'web/http/',
     ],
     packages: page,

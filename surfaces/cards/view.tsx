@@ -7,6 +7,10 @@ import { FieldInput } from '../../web/conversation/FieldInput.tsx';
 import { Instructions } from '../../web/conversation/Instructions.tsx';
 import { StepOn } from '../../web/conversation/StepOn.tsx';
 import { say } from '../../web/messages/en.ts';
+import { AddPicture } from '../../web/pictures/AddPicture.tsx';
+import { NotePicture } from '../../web/pictures/NotePicture.tsx';
+import type { Shrunk } from '../../web/pictures/shrink.ts';
+import { usePictureOutbox } from '../../web/pictures/usePictures.ts';
 import { useClient, useNameOf, useView, useWindow } from '../../web/session/context.tsx';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
 import { focusWords, WordsField } from '../../web/words/WordsField.tsx';
@@ -61,6 +65,7 @@ interface PileProps {
 function PileList({ pile, standing, person }: PileProps) {
   const client = useClient();
   const view = useView();
+  const pictures = usePictureOutbox();
   const [shown, setShown] = useState(SHOWN);
   useWindow(pile.to, '', shown + SHOWN, true);
   const spec = standing.room.exercise.kinds[pile.kind];
@@ -71,6 +76,11 @@ function PileList({ pile, standing, person }: PileProps) {
     const note = client.freshId();
     client.act({ type: 'write-note', note, kind: pile.kind, parent: '', stop: standing.at }, person);
     requestAnimationFrame(() => requestAnimationFrame(() => focusWords(note)));
+  };
+  const addPicture = (picture: Shrunk) => {
+    const note = client.freshId();
+    client.act({ type: 'write-note', note, kind: pile.kind, parent: '', stop: standing.at }, person);
+    pictures.add(picture, { as: person, to: pile.to, note, stop: standing.at });
   };
   const title =
     pile.sight === 'own' ? say.cards.yours : pile.sight === 'room' ? say.cards.room : say.cards.shared;
@@ -102,9 +112,15 @@ function PileList({ pile, standing, person }: PileProps) {
         </Button>
       )}
       {pile.mayWrite && (
-        <Button onClick={add} className={css.add}>
-          {say.cards.add(spec.name)}
-        </Button>
+        <div className={css.add}>
+          <Button onClick={add}>{say.cards.add(spec.name)}</Button>
+          <AddPicture
+            label={say.pictures.newWith(spec.name)}
+            onPicture={addPicture}
+            drawingFor={`${pile.to} ${pile.kind}`}
+            wordsFor={null}
+          />
+        </div>
       )}
     </section>
   );
@@ -168,6 +184,9 @@ function Card({ card, index, siblings, pile, standing, person, depth }: CardProp
         />
       ) : (
         <WordsShown note={note.id} empty={say.passage.emptyTheirs} />
+      )}
+      {editable && (
+        <NotePicture to={pile.to} note={note.id} as={person} stop={standing.at} kind={spec.name} />
       )}
       {Object.entries(spec.fields).map(([field, shape]) => (
         <FieldInput

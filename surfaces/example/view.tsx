@@ -5,6 +5,7 @@ import { Instructions } from '../../web/conversation/Instructions.tsx';
 import { StepOn } from '../../web/conversation/StepOn.tsx';
 import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { say } from '../../web/messages/en.ts';
+import { NotePicture } from '../../web/pictures/NotePicture.tsx';
 import { useClient, useNameOf, useView } from '../../web/session/context.tsx';
 import { complainerHere, explainerOf, type Standing, writerHere } from '../../web/session/standing.ts';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
@@ -64,13 +65,16 @@ function Beside({ standing, kind, looking }: { standing: Standing; kind: string;
   return (
     <div className={css.beside}>
       {writer ? (
-        <WordsField
-          to={standing.to}
-          note={note.id}
-          as={writer}
-          label={spec.name}
-          example={say.passage.empty(spec.example)}
-        />
+        <>
+          <WordsField
+            to={standing.to}
+            note={note.id}
+            as={writer}
+            label={spec.name}
+            example={say.passage.empty(spec.example)}
+          />
+          <NotePicture to={standing.to} note={note.id} as={writer} stop={standing.at} kind={spec.name} />
+        </>
       ) : (
         <>
           <p className="quiet small">

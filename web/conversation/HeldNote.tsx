@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { say } from '../messages/en.ts';
+import { NotePicture } from '../pictures/NotePicture.tsx';
 import { useClient, useNameOf } from '../session/context.tsx';
 import { explainerOf, type Standing, writerHere } from '../session/standing.ts';
 import { focusWords, WordsField } from '../words/WordsField.tsx';
@@ -65,6 +66,15 @@ export function HeldNote({ standing, kind, note, label, children, onPause, large
           </>
         )}
       </div>
+      {writer && (
+        <NotePicture
+          to={standing.to}
+          note={note}
+          as={writer}
+          stop={standing.at}
+          kind={spec?.name ?? heading}
+        />
+      )}
       {children}
       <OpenOffers standing={standing} onTake={take} />
       <ComplaintMarks standing={standing} note={note} />

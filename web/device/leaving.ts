@@ -1,10 +1,11 @@
 import { emptyOutbox } from './outbox.ts';
+import { waitingPictures } from './pictures.ts';
 
 const ours = (key: string): boolean => key.startsWith('greenball.') || key.startsWith('mantine-');
 
-/** Clears what this browser keeps of whoever was here: words on their way, names, what they chose. */
+/** Clears what this browser keeps of whoever was here: words and pictures on their way, names, what they chose. */
 export async function clearDevice(): Promise<void> {
-  await emptyOutbox();
+  await Promise.all([emptyOutbox(), waitingPictures.clear()]);
   for (const store of [localStorage, sessionStorage]) {
     for (const key of Object.keys(store).filter(ours)) store.removeItem(key);
   }

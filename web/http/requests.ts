@@ -1,3 +1,4 @@
+import type { Picture } from '../../core/notes/tree.ts';
 import { say } from '../messages/en.ts';
 
 /** What the server says instead of an answer, in a sentence for whoever reads it. */
@@ -6,11 +7,14 @@ export class Declined extends Error {
   readonly status: number;
   /** All that came with it. */
   readonly answer: unknown;
-  constructor(code: string, sentence: string, status: number, answer: unknown = null) {
+  /** Seconds after which another try makes sense, where the server said so. */
+  readonly after: number | undefined;
+  constructor(code: string, sentence: string, status: number, answer: unknown = null, after?: number) {
     super(sentence);
     this.code = code;
     this.status = status;
     this.answer = answer;
+    this.after = after;
   }
 }
 
@@ -26,13 +30,19 @@ export async function ask<T>(method: string, path: string, body?: unknown): Prom
       ? {}
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
+  return readAnswer(answer);
+}
+
+async function readAnswer<T>(answer: Response): Promise<T> {
   if (answer.ok) return (await answer.json()) as T;
   const failure = (await answer.json().catch(() => null)) as { error?: { code: string; say: string } } | null;
+  const after = Number(answer.headers.get('retry-after') ?? 0);
   throw new Declined(
     failure?.error?.code ?? 'unknown',
     failure?.error?.say ?? say.app.unreachable,
     answer.status,
     failure,
+    after > 0 ? after : undefined,
   );
 }
 
@@ -135,6 +145,18 @@ export interface Invitation {
   codeExpires: number;
 }
 
+export interface PictureToBring {
+  as: string;
+  to: string;
+  note: string;
+  /** The page's own name for this upload. */
+  key: string;
+  says: string;
+  stop: number | undefined;
+  type: string;
+  bytes: ArrayBuffer;
+}
+
 export type PassageChoice =
   | { choose: 'draw' | 'easier' | 'harder' }
   | { choose: 'field'; field: string }
@@ -178,6 +200,16 @@ export const requests = {
   takeLead: (token: string) => post<{ session: string }>('/lead', { token }),
   choosePassage: (session: string, group: string, choice: PassageChoice) =>
     post<{ passage: { id: string; title: string } }>(`${of(session)}/passage`, { group, ...choice }),
+  bringPicture: async (session: string, picture: PictureToBring): Promise<{ picture: Picture }> => {
+    const { as, to, note, key, says, stop, type, bytes } = picture;
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ as, to, note, key, says })) form.append(name, value);
+    if (stop !== undefined) form.append('stop', String(stop));
+    form.append('picture', new Blob([bytes], { type }));
+    return readAnswer(
+      await fetch(`/api${of(session)}/pictures`, { method: 'POST', credentials: 'same-origin', body: form }),
+    );
+  },
   /** By name; one field of several shelves counts once. */
   fields: async (): Promise<{ field: string; count: number }[]> => {
     const answer = await get<

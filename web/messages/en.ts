@@ -24,8 +24,10 @@ import { link } from './en/link.ts';
 import { lobby } from './en/lobby.ts';
 import { notFound } from './en/notFound.ts';
 import { offers } from './en/offers.ts';
+import { paper } from './en/paper.ts';
 import { passage } from './en/passage.ts';
 import { people } from './en/people.ts';
+import { pictures } from './en/pictures.ts';
 import { plan } from './en/plan.ts';
 import { practice } from './en/practice.ts';
 import { print } from './en/print.ts';
@@ -71,7 +73,9 @@ export const say = {
   front,
   projector,
   end,
+  paper,
   people,
+  pictures,
   practice,
   print,
   day,

@@ -1,11 +1,19 @@
 import { useNetwork } from '@mantine/hooks';
 import type { SessionView } from '../../client/api.ts';
 import { say } from '../messages/en.ts';
+import { useSending } from '../pictures/usePictures.ts';
 import css from './Keeping.module.css';
 
 /** The three honest states of what you write, in plain words, and why. */
 export function Keeping({ view, storeFailed = false }: { view: SessionView; storeFailed?: boolean }) {
-  const { keeping, link } = view;
+  const { link } = view;
+  const sending = useSending();
+  const keeping =
+    view.keeping === 'saved' && sending.length > 0
+      ? sending.some(({ refused }) => refused)
+        ? 'refused'
+        : 'on-device'
+      : view.keeping;
   const { online } = useNetwork();
   const why =
     keeping === 'refused'

@@ -1,3 +1,5 @@
+import { Figure } from '../pictures/PictureShown.tsx';
+import { useShown } from '../pictures/usePictures.ts';
 import { useView } from '../session/context.tsx';
 import { Tex } from '../ui/Tex.tsx';
 import css from './Words.module.css';
@@ -6,10 +8,17 @@ import css from './Words.module.css';
 export function WordsShown({ note, empty, large = false }: { note: string; empty: string; large?: boolean }) {
   const view = useView();
   const words = view.words(note) ?? '';
-  if (words.trim() === '') return <p className={css.empty}>{empty}</p>;
+  const picture = useShown(note);
   return (
-    <p className={large ? `${css.shown} ${css.largeShown}` : css.shown}>
-      <Tex>{words}</Tex>
-    </p>
+    <>
+      {words.trim() !== '' ? (
+        <p className={large ? `${css.shown} ${css.largeShown}` : css.shown}>
+          <Tex>{words}</Tex>
+        </p>
+      ) : (
+        !picture && <p className={css.empty}>{empty}</p>
+      )}
+      {picture && <Figure shown={picture} />}
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import { plural } from './grammar.ts';
 
 export const complaints = {
+  seeExample: 'Show me the example, too',
+  deckAlone: 'We sit together: just my complaints',
   you: 'You complain',
   whose: (name: string) => `${name} complains`,
   sayIt: 'Say it aloud, then tap anywhere for the next.',

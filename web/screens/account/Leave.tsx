@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { clearDevice } from '../../device/leaving.ts';
 import { countWaiting } from '../../device/outbox.ts';
+import { waitingPictures } from '../../device/pictures.ts';
 import { accounts } from '../../http/accounts.ts';
 import { requests, sentenceOf } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
@@ -17,12 +18,13 @@ interface Unsent {
   title: string | null;
 }
 
-/** Sessions with words that this browser alone has, as their titles say. */
+/** Sessions with words or pictures that this browser alone has, as their titles say. */
 async function findUnsent(): Promise<Unsent[]> {
-  const waiting = await countWaiting();
+  const [words, pictures] = await Promise.all([countWaiting(), waitingPictures.count()]);
+  const waiting = new Set([...words.keys(), ...[...pictures.keys()].map((session) => session.slice(0, 40))]);
   if (waiting.size === 0) return [];
   const { sessions } = await requests.me().catch(() => ({ sessions: [] }));
-  return [...waiting.keys()].map((session) => {
+  return [...waiting].map((session) => {
     const visit = sessions.find(({ id }) => id.slice(0, 40) === session);
     return { session: visit?.id ?? session, title: visit?.title ?? null };
   });

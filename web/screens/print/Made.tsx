@@ -3,6 +3,7 @@ import { KEPT, PAGE, PARKED } from '../../../core/session/decide/notes.ts';
 import { groupAudience, personAudience, type Room, roomOf, workOf } from '../../../core/session/parts.ts';
 import { sentencesOf } from '../../../surfaces/passage/model.ts';
 import { say } from '../../messages/en.ts';
+import { PictureShown } from '../../pictures/PictureShown.tsx';
 import { useNameOf, useView, useWindow } from '../../session/context.tsx';
 import { ownGroup } from '../../session/standing.ts';
 import { Tex } from '../../ui/Tex.tsx';
@@ -38,7 +39,10 @@ function GroupMade({ room, id }: { room: Room; id: string }) {
     ? [...listChildren(tree, '')].map(({ note }) => note).filter((note) => !note.removed)
     : [];
   const written = notes.filter(
-    (note) => (view.words(note.id) ?? '').trim() !== '' || Object.keys(fieldsOf(note)).length > 0,
+    (note) =>
+      (view.words(note.id) ?? '').trim() !== '' ||
+      Object.keys(fieldsOf(note)).length > 0 ||
+      note.picture !== undefined,
   );
   return (
     <article>
@@ -69,6 +73,7 @@ function GroupMade({ room, id }: { room: Room; id: string }) {
             <p className={css.words}>
               <Tex>{view.words(note.id) ?? note.words}</Tex>
             </p>
+            <PictureShown note={note.id} among={groupAudience(id)} />
             {kind &&
               Object.entries(kind.fields).map(([field, spec]) => {
                 const value = note.fields[field];
@@ -131,6 +136,7 @@ function OwnNotes({ person }: { person: string }) {
         {notes.map((note) => (
           <li key={note.id} className={css.words}>
             {cutLong(view.words(note.id) ?? note.words)}
+            <PictureShown note={note.id} among={personAudience(person)} />
           </li>
         ))}
       </ul>

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { PersonId } from '../../../core/stream/entry.ts';
+import { markOnPaper, stepsOnPaper } from '../../device/paper.ts';
 import { say } from '../../messages/en.ts';
-import { useNameOf } from '../../session/context.tsx';
+import { useNameOf, useSessionId } from '../../session/context.tsx';
 import type { Standing } from '../../session/standing.ts';
+import { PaperNow, privateKind } from './Paper.tsx';
 import css from './Room.module.css';
 
 /** A private step on a shared screen: covered until it is in the right hands, and covered again before it goes on. */
@@ -17,10 +19,18 @@ export function Cover({
   const nameOf = useNameOf();
   const [turn, setTurn] = useState(0);
   const [open, setOpen] = useState(false);
+  const session = useSessionId();
+  const [paper, setPaper] = useState(() => stepsOnPaper(session).includes(standing.at));
   const { hands } = standing;
   const person = hands[turn % hands.length];
   const next = hands[(turn + 1) % hands.length];
   if (!person) return null;
+  const onPaper = (chosen: boolean) => {
+    markOnPaper(session, standing.at, chosen);
+    setPaper(chosen);
+  };
+  const photographs = hands.some((one) => privateKind(standing, standing.step, one) !== undefined);
+  if (paper && photographs) return <PaperNow standing={standing} onBack={() => onPaper(false)} />;
   if (!open) {
     return (
       <section className={css.cover}>
@@ -29,7 +39,13 @@ export function Cover({
         <Button size="lg" onClick={() => setOpen(true)}>
           {say.room.cover.open(nameOf(person))}
         </Button>
-        <p className="quiet">{say.room.cover.paper}</p>
+        {photographs ? (
+          <Button variant="default" onClick={() => onPaper(true)}>
+            {say.paper.choose}
+          </Button>
+        ) : (
+          <p className="quiet">{say.room.cover.paper}</p>
+        )}
       </section>
     );
   }

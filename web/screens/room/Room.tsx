@@ -29,6 +29,7 @@ import { Listening } from './Listening.tsx';
 import { More, type Panel } from './More.tsx';
 import { Nudges } from './Nudges.tsx';
 import { Panels } from './Panels.tsx';
+import { PaperLater } from './Paper.tsx';
 import css from './Room.module.css';
 import { Surface } from './Surface.tsx';
 import { SwapQuestions } from './SwapQuestions.tsx';
@@ -64,14 +65,18 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
   useCommands(swap ? [{ id: 'swap', label: say.room.swap, key: 's', run: swap }] : []);
   const person = standing.hands[0];
   const complainer = complainerHere(standing);
-  // On a call the complainer has to see the example, too; in a room they look at their partner.
-  const onPhone =
+  const { mode } = standing.room;
+  const [choseDeck, setChoseDeck] = useState<boolean | null>(null);
+  // On a call the complainer has to see the example, too; in a room they look at their partner. Where some are here and
+  // some on a call, nobody but the complainer knows which it is.
+  const mayDeck =
     phone &&
-    standing.room.mode === 'in-person' &&
+    mode !== 'remote' &&
     complainer !== undefined &&
     standing.hands.length === 1 &&
     standing.held !== null &&
     !isAlone(standing);
+  const onPhone = mayDeck && (choseDeck ?? mode === 'in-person');
   // Two groups that were done early and asked for one another; where the room compares, its step shows it.
   const opposite = oppositeOf(standing.room, standing.group.id).length > 0 && !standing.step.compares;
   if (!person) return <Away standing={standing} storeFailed={storeFailed} />;
@@ -97,6 +102,7 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
       <ShownAtFront front={standing.room.front} />
       <ShareOut standing={standing} />
       <SwapQuestions standing={standing} />
+      <PaperLater standing={standing} />
     </>
   );
   if (panel === 'page') {
@@ -123,7 +129,12 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
         </section>
       )}
       {onPhone && complainer ? (
-        <PhoneDeck standing={standing} complainer={complainer} />
+        <>
+          <PhoneDeck standing={standing} complainer={complainer} />
+          <button type="button" className={css.small} onClick={() => setChoseDeck(false)}>
+            {say.complaints.seeExample}
+          </button>
+        </>
       ) : isPrivate(standing.step) && standing.hands.length > 1 ? (
         <Cover standing={standing} key={standing.at}>
           {(who) => <Surface name={standing.step.surface} standing={standing} person={who} looking={false} />}
@@ -132,6 +143,11 @@ function GroupRoom({ standing, storeFailed }: { standing: Standing; storeFailed:
         <>
           <Listening standing={standing} person={person} />
           {standing.step.surface !== 'passage' && <Table />}
+          {mayDeck && (
+            <button type="button" className={css.small} onClick={() => setChoseDeck(true)}>
+              {say.complaints.deckAlone}
+            </button>
+          )}
           <Surface name={standing.step.surface} standing={standing} person={person} looking={false} />
         </>
       )}
