@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import type sharpLibrary from 'sharp';
 import { type Format, formatOf } from './format.ts';
 
 /** Largest picture that is read, bytes. */
@@ -13,6 +13,8 @@ const QUALITY = 80;
 
 /** What comes out, whatever went in: without metadata, without a way to carry anything but pixels. */
 export const KEPT_TYPE = 'image/webp';
+
+type Sharp = typeof sharpLibrary;
 
 export interface Encoded {
   bytes: Uint8Array;
@@ -33,20 +35,31 @@ export class UnreadablePicture extends Error {
   }
 }
 
-// The library reads dozens of formats, some of them programs. All are shut but the ones that phones and screens make.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: [
-    'VipsForeignLoadJpegBuffer',
-    'VipsForeignLoadPngBuffer',
-    'VipsForeignLoadWebpBuffer',
-    'VipsForeignLoadNsgifBuffer',
-    'VipsForeignLoadHeifBuffer',
-  ],
-});
-sharp.cache(false);
-// One picture keeps one core busy, not all of them.
-sharp.concurrency(1);
+let opened: Promise<Sharp> | null = null;
+
+/**
+ * The library reads dozens of formats, some of them programs: all are shut but the ones that phones and screens make.
+ * Opened when the first picture comes, since it takes 150 ms or more to load.
+ */
+const openLibrary = (): Promise<Sharp> => {
+  opened ??= import('sharp').then(({ default: sharp }) => {
+    sharp.block({ operation: ['VipsForeignLoad'] });
+    sharp.unblock({
+      operation: [
+        'VipsForeignLoadJpegBuffer',
+        'VipsForeignLoadPngBuffer',
+        'VipsForeignLoadWebpBuffer',
+        'VipsForeignLoadNsgifBuffer',
+        'VipsForeignLoadHeifBuffer',
+      ],
+    });
+    sharp.cache(false);
+    // One picture keeps one core busy, not all of them.
+    sharp.concurrency(1);
+    return sharp;
+  });
+  return opened;
+};
 
 const READABLE: ReadonlySet<Format> = new Set(['jpeg', 'png', 'webp', 'gif', 'avif']);
 
@@ -60,6 +73,7 @@ export async function encodePicture(bytes: Uint8Array): Promise<Encoded> {
   if (!READABLE.has(format)) {
     throw new UnreadablePicture(format === 'heic' || format === 'svg' ? format : 'unknown');
   }
+  const sharp = await openLibrary();
   try {
     const { data, info } = await sharp(bytes, {
       limitInputPixels: MOST_PIXELS,
