@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type Dialect, SqliteDialect } from 'kysely';
+import type { Dialect } from 'kysely';
 import type { Entry } from '../../../../core/stream/entry.ts';
 import { checkEntries } from '../../accept.ts';
 import type { StorageConfig } from '../../backends.ts';
@@ -17,6 +17,7 @@ import {
   type StreamRef,
 } from '../../port.ts';
 import { databasePath, openDatabase, readDatabase } from './database.ts';
+import { SharedDialect } from './dialect.ts';
 import { errorOf } from './faults.ts';
 import { CommitGroup } from './group.ts';
 import { lockFolder } from './lock.ts';
@@ -59,7 +60,7 @@ export async function open(config: StorageConfig & { maxBytes?: number }): Promi
 
 /** The directory's tables stand in the same file. */
 export async function openTables({ dataDir, synchronous = 'FULL' }: StorageConfig): Promise<Dialect> {
-  return new SqliteDialect({ database: openDatabase(dataDir, { synchronous }) });
+  return new SharedDialect({ database: openDatabase(dataDir, { synchronous }) });
 }
 
 function prepare(dataDir: string): void {
