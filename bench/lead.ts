@@ -1,17 +1,11 @@
-import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { dial } from '../bots/dial.ts';
-import { MemoryOutbox } from '../client/outbox.ts';
-import { openSession } from '../client/session.ts';
-import { roomOf } from '../core/session/parts.ts';
 import { buildWhenStale } from '../scripts/build.mjs';
 import { findChromium } from '../scripts/chromium.mjs';
-import { mintId } from '../server/identity/tokens.ts';
 import { startServer } from '../server/server.ts';
-import { systemClock } from '../server/streams/clock.ts';
+import { formGroups, leave, openLead, seatTypists } from './sides/room.ts';
 
 /**
  * The lead's page in a real browser while 20 groups of three type (`--groups`, `--seconds`). For each frame: how long
@@ -53,20 +47,14 @@ const { session, code } = await page.evaluate(async () => {
   return (await fetch('/api/sessions', { method: 'POST', headers, body })).json();
 });
 
-const typists = fork(new URL('sides/typists.ts', import.meta.url), [
-  url,
-  session,
-  code,
-  `${GROUPS * 3}`,
-  `${EVERY}`,
-]);
-await new Promise<void>((resolve, reject) => {
-  typists.once('message', () => resolve());
-  typists.once('exit', (status) => reject(new Error(`the typists ended with ${status}`)));
-});
-await page.goto(`/s/${session}/lead`.replace(/^/, url));
+const place = { url, session, code };
+const typists = await seatTypists(place, GROUPS * 3, EVERY);
+await page.goto(`${url}/s/${session}/lead`);
 await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
-await formGroups(GROUPS);
+const [cookie] = await page.context().cookies();
+const lead = openLead(place, `${cookie?.name}=${cookie?.value}`);
+await formGroups(lead, GROUPS);
+lead.close();
 await page.getByRole('button', { name: 'Start', exact: true }).click();
 await page.getByRole('button', { name: /^Next: Explain/ }).click();
 await page.getByText('dominoes').first().waitFor();
@@ -107,32 +95,10 @@ const shown = await page.evaluate(
 await cdp.send('Tracing.end');
 await ended;
 
-typists.removeAllListeners('exit');
-typists.kill();
+leave(typists);
 await browser.close();
 await server.close();
 rmSync(dataDir, { recursive: true, force: true });
-
-/** Whoever leads cuts the room into so many groups, by hand from another tab: an exercise for pairs makes pairs by itself. */
-async function formGroups(count: number): Promise<void> {
-  const [cookie] = await page.context().cookies();
-  const lead = openSession({
-    clock: systemClock,
-    store: new MemoryOutbox(),
-    device: mintId(),
-    random: mintId,
-    connect: dial(url, session, `${cookie?.name}=${cookie?.value}`),
-  });
-  await new Promise<void>((resolve) => {
-    const look = () => {
-      const room = roomOf(lead.view().parts);
-      if (room?.groups.size === count) resolve();
-      else if (room && lead.view().pending === 0) lead.act({ type: 'form-groups', size: 3 });
-    };
-    lead.subscribe(() => setImmediate(look));
-  });
-  lead.close();
-}
 
 /** Work of the main thread between one frame's beginning and the next one's, milliseconds. */
 function workPerFrame(): { cpu: number[]; wall: number[] } {
@@ -142,26 +108,23 @@ function workPerFrame(): { cpu: number[]; wall: number[] } {
     .sort((a, b) => b.tasks.length - a.tasks.length)[0];
   if (!busiest) throw new Error('The trace holds no page.');
   const { thread, tasks } = busiest;
-  const starts = events
+  const fired = events
     .filter(({ name, tid, pid }) => name === 'FireAnimationFrame' && tid === thread.tid && pid === thread.pid)
     .map(({ ts }) => ts)
     .sort((a, b) => a - b);
+  // A frame may call back several times, all within one task: that task begins the frame.
+  const begins: number[] = [];
+  let next = 0;
+  tasks.forEach(({ ts, dur = 0 }, at) => {
+    if ((fired[next] ?? Number.POSITIVE_INFINITY) <= ts + dur) begins.push(at);
+    while ((fired[next] ?? Number.POSITIVE_INFINITY) <= ts + dur) next++;
+  });
   const cpu: number[] = [];
   const wall: number[] = [];
-  let at = 0;
-  starts.slice(0, -1).forEach((start, i) => {
-    const end = starts[i + 1] as number;
-    let worked = 0;
-    let took = 0;
-    // The task that fires a frame began just before it.
-    while (at < tasks.length && (tasks[at] as TraceEvent).ts < end - 1000) {
-      const task = tasks[at++] as TraceEvent;
-      if (task.ts < start - 1000) continue;
-      worked += (task.tdur ?? task.dur ?? 0) / 1000;
-      took += (task.dur ?? 0) / 1000;
-    }
-    cpu.push(worked);
-    wall.push(took);
+  begins.slice(0, -1).forEach((from, i) => {
+    const within = tasks.slice(from, begins[i + 1]);
+    cpu.push(within.reduce((sum, { tdur, dur = 0 }) => sum + (tdur ?? dur) / 1000, 0));
+    wall.push(within.reduce((sum, { dur = 0 }) => sum + dur / 1000, 0));
   });
   return { cpu, wall };
 }

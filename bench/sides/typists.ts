@@ -6,6 +6,7 @@ import { heldNote } from '../../core/session/decide/pace.ts';
 import { groupAudience, groupOf, roomOf } from '../../core/session/parts.ts';
 import { mintId } from '../../server/identity/tokens.ts';
 import { systemClock } from '../../server/streams/clock.ts';
+import { type Arrived, instant } from './room.ts';
 
 // People of one session in a process of their own: each types in their group's example until the process is told to end.
 const [url = '', session = '', code = '', people = '60', every = '200'] = process.argv.slice(2);
@@ -30,6 +31,13 @@ async function sit(name: string): Promise<void> {
     random: mintId,
     connect: dial(url, session, cookie),
   });
+  let stood = -1;
+  client.subscribe(() => {
+    const at = roomOf(client.view().parts)?.at ?? stood;
+    if (at === stood) return;
+    stood = at;
+    process.send?.({ at, when: instant() } satisfies Arrived);
+  });
   let text: OpenText | null = null;
   let at = Math.floor(Math.random() * WORDS.length);
   const turn = () => {
@@ -53,6 +61,7 @@ async function sit(name: string): Promise<void> {
   setTimeout(() => setInterval(turn, Number(every)), Math.random() * Number(every));
 }
 
+// Each tab tells when it comes to another step of the plan, and the process when everybody sits.
 for (let i = 0; i < Number(people); i += 10) {
   await Promise.all(
     Array.from({ length: Math.min(10, Number(people) - i) }, (_, k) => sit(`Person ${i + k + 1}`)),
