@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import { insertion } from './insertion.ts';
 import { type Line, openLine, readFrame, rootOf, type Stretch } from './line.ts';
 import type { Side, SideName } from './side.ts';
 
@@ -42,24 +42,8 @@ async function run(
   lines.forEach((line, writer) => {
     for (const pen of line.pens.values()) if (!hands.has(pen)) hands.set(pen, { writer, edits: [] });
   });
-  // A writer's copies hold what it wrote itself: enough to go on writing, and it keeps the load light.
-  const copies = new Map<string, Y.Text>();
-  const copyOf = (writer: number, note: string): Y.Text => {
-    const own = name === 'greenball' ? `${writer} ${note}` : `${writer}`;
-    let text = copies.get(`${writer} ${note}`);
-    if (text) return text;
-    const doc = docs.get(own) ?? new Y.Doc();
-    if (!docs.has(own)) {
-      docs.set(own, doc);
-      doc.clientID = lines[writer]?.pens.get(note) as number;
-      doc.on('update', (update: Uint8Array) => lines[writer]?.write(writing, update));
-    }
-    text = doc.getText(rootOf(name, note));
-    copies.set(`${writer} ${note}`, text);
-    return text;
-  };
-  const docs = new Map<string, Y.Doc>();
-  let writing = '';
+  /** The clock of the last character that a pen wrote into a note: it writes on after it. */
+  const lastIn = new Map<string, number>();
   const sentAt: number[] = [];
   const heardBy: number[] = [];
   const took: number[] = [];
@@ -103,11 +87,16 @@ async function run(
       for (; sent < due; sent++) {
         const writer = next++ % lines.length;
         const own = notes[writer] as string[];
-        writing = own[Math.floor(Math.random() * own.length)] as string;
-        const text = copyOf(writer, writing);
-        hands.get(lines[writer]?.pens.get(writing) as number)?.edits.push(sent);
+        const note = own[Math.floor(Math.random() * own.length)] as string;
+        const pen = lines[writer]?.pens.get(note) as number;
+        const { edits } = hands.get(pen) as { edits: number[] };
+        const clock = edits.length;
+        const where = `${pen} ${note}`;
+        const update = insertion(pen, clock, lastIn.get(where) ?? null, rootOf(name, note), 'x');
+        lastIn.set(where, clock);
+        edits.push(sent);
         sentAt[sent] = performance.now();
-        text.insert(text.length, 'x');
+        lines[writer]?.write(note, update);
       }
       if (elapsed >= load.seconds * 1000) {
         clearInterval(timer);
