@@ -78,10 +78,10 @@ export function inspectSnapshot({ core, bytes }: Pick<Snapshot, 'core' | 'bytes'
 /** While people write, entries between two snapshots at least. */
 export const SNAPSHOT_EVERY = 2000;
 /** Bytes of a snapshot for each entry since the last: what one entry pays for snapshots is then always the same. */
-const BYTES_EACH = 256;
+const BYTES_EACH = 1024;
 
 /**
  * How many entries lie between two snapshots at least, once one has taken so many bytes: a large state is written
- * seldom, and still the entries since take about as long to read again as the snapshot itself.
+ * seldom, and still the entries since take only a few times as long to read again as the snapshot itself.
  */
 export const snapshotSpacing = (bytes: number): number => Math.ceil(bytes / BYTES_EACH);
