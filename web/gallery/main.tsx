@@ -9,7 +9,7 @@ import '@mantine/core/styles/Loader.css';
 import '@mantine/core/styles/Button.css';
 import '@mantine/core/styles/Input.css';
 import '../ui/base.css';
-import { lazy, type ReactNode, StrictMode, Suspense } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Exercise } from '../../core/session/exercise.ts';
 import Join from '../screens/join/Join.tsx';
@@ -17,6 +17,7 @@ import { PhasePage } from '../screens/session/Session.tsx';
 import { SessionProvider } from '../session/context.tsx';
 import { Ball } from '../ui/Ball.tsx';
 import { CommandsProvider } from '../ui/commands.tsx';
+import { later } from '../ui/later.tsx';
 import { resolveColors, theme } from '../ui/theme.ts';
 import { answerPlan, planScenes } from './program.ts';
 import { sceneNamed } from './scenes.ts';
@@ -27,13 +28,13 @@ declare global {
   }
 }
 
-const Landing = lazy(() => import('../screens/landing/Landing.tsx'));
-const NewSession = lazy(() => import('../screens/new/NewSession.tsx'));
-const DayScreen = lazy(() => import('../screens/day/Day.tsx'));
-const NewProgram = lazy(() => import('../screens/day/NewProgram.tsx'));
-const Plan = lazy(() => import('../screens/plan/Plan.tsx'));
-const Sheets = lazy(() => import('../screens/sheets/Sheets.tsx'));
-const NotFound = lazy(() => import('../screens/notfound/NotFound.tsx'));
+const Landing = later(() => import('../screens/landing/Landing.tsx'));
+const NewSession = later(() => import('../screens/new/NewSession.tsx'));
+const DayScreen = later(() => import('../screens/day/Day.tsx'));
+const NewProgram = later(() => import('../screens/day/NewProgram.tsx'));
+const Plan = later(() => import('../screens/plan/Plan.tsx'));
+const Sheets = later(() => import('../screens/sheets/Sheets.tsx'));
+const NotFound = later(() => import('../screens/notfound/NotFound.tsx'));
 
 const answers: Record<string, unknown> = {
   '/api/me': {
@@ -107,15 +108,13 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={resolveColors} defaultColorScheme="auto">
       <CommandsProvider>
-        <Suspense>
-          {scene ? (
-            <SessionProvider id="abc" client={scene.client}>
-              <PhasePage page={scene.page} storeFailed={false} />
-            </SessionProvider>
-          ) : (
-            pages[name]?.()
-          )}
-        </Suspense>
+        {scene ? (
+          <SessionProvider id="abc" client={scene.client}>
+            <PhasePage page={scene.page} storeFailed={false} />
+          </SessionProvider>
+        ) : (
+          pages[name]?.()
+        )}
       </CommandsProvider>
     </MantineProvider>
   </StrictMode>,

@@ -1,14 +1,15 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { IconCamera, IconPencil, IconPhoto } from '@tabler/icons-react';
-import { type ChangeEvent, lazy, Suspense, useId, useState } from 'react';
+import { type ChangeEvent, useId, useState } from 'react';
 import type { AudienceId, PersonId } from '../../core/stream/entry.ts';
 import { say } from '../messages/en.ts';
 import { useClient } from '../session/context.tsx';
+import { later } from '../ui/later.tsx';
 import css from './Pictures.module.css';
 import { type Shrunk, shrink, Unreadable } from './shrink.ts';
 import type { Stroke } from './strokes.ts';
 
-const Drawing = lazy(() => import('./Drawing.tsx'));
+const Drawing = later(() => import('./Drawing.tsx'));
 
 interface AddPictureProps {
   /** What is being done, for whoever hears the page. */
@@ -79,28 +80,26 @@ export function AddPicture({ label, onPicture, drawingFor, wordsFor }: AddPictur
         {busy ? say.pictures.working : wrong}
       </p>
       {drawing && drawingFor !== null && (
-        <Suspense fallback={null}>
-          <Drawing
-            before={unfinished.get(drawingFor) ?? []}
-            onAside={(strokes) => {
-              unfinished.set(drawingFor, strokes);
-              setDrawing(false);
-            }}
-            onKeep={(picture) => {
-              unfinished.delete(drawingFor);
-              setDrawing(false);
-              onPicture(picture);
-            }}
-            onWords={
-              wordsFor
-                ? (words) => {
-                    setDrawing(false);
-                    keepWords(words);
-                  }
-                : null
-            }
-          />
-        </Suspense>
+        <Drawing
+          before={unfinished.get(drawingFor) ?? []}
+          onAside={(strokes) => {
+            unfinished.set(drawingFor, strokes);
+            setDrawing(false);
+          }}
+          onKeep={(picture) => {
+            unfinished.delete(drawingFor);
+            setDrawing(false);
+            onPicture(picture);
+          }}
+          onWords={
+            wordsFor
+              ? (words) => {
+                  setDrawing(false);
+                  keepWords(words);
+                }
+              : null
+          }
+        />
       )}
     </fieldset>
   );

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
+import { later } from './later.tsx';
 import { splitTex } from './tex.ts';
 
 const fetchFormula = () => import('./Formula.tsx');
-const Formula = lazy(fetchFormula);
+const Formula = later(fetchFormula, ({ source }) => <span>{source}</span>);
 
 /** Fetches the typesetter for words that come later, if they need it: then no line shifts under a reader's eyes. */
 export function prepareTex(words: string): void {
@@ -15,9 +16,7 @@ export function Tex({ children }: { children: string }) {
   return pieces.map((piece, i) =>
     piece.tex ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces are only ever cut anew as a whole
-      <Suspense key={i} fallback={<span>{piece.text}</span>}>
-        <Formula source={piece.tex} display={piece.display} />
-      </Suspense>
+      <Formula key={i} source={piece.tex} display={piece.display} />
     ) : (
       piece.text
     ),

@@ -1,23 +1,14 @@
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { preferences } from '../device/preferences.ts';
 import { say } from '../messages/en.ts';
 import { isLetter, matches, showKey } from './key.ts';
+import { later } from './later.tsx';
 import { type Command, Registry } from './registry.ts';
 
 const Commands = createContext<{ registry: Registry; open: (what: 'keys' | 'palette') => void } | null>(null);
 
-const KeyMap = lazy(() => import('./KeyMap.tsx'));
-const Palette = lazy(() => import('./Palette.tsx'));
+const KeyMap = later(() => import('./KeyMap.tsx'));
+const Palette = later(() => import('./Palette.tsx'));
 
 const typesInto = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -70,10 +61,8 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
   return (
     <Commands value={value}>
       {children}
-      <Suspense fallback={null}>
-        {open === 'keys' && <KeyMap commands={registry.all()} onClose={close} />}
-        {open === 'palette' && <Palette registry={registry} onClose={close} />}
-      </Suspense>
+      {open === 'keys' && <KeyMap commands={registry.all()} onClose={close} />}
+      {open === 'palette' && <Palette registry={registry} onClose={close} />}
     </Commands>
   );
 }

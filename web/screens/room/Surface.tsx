@@ -1,4 +1,3 @@
-import { Suspense } from 'react';
 import type { SurfaceProps } from '../../../surfaces/props.ts';
 import { say } from '../../messages/en.ts';
 import { surfaceNamed } from './surfaces.tsx';
@@ -7,9 +6,5 @@ import { surfaceNamed } from './surfaces.tsx';
 export function Surface({ name, ...props }: SurfaceProps & { name: string }) {
   const View = surfaceNamed(name);
   if (!View) return <p role="alert">{say.room.notThere(name)}</p>;
-  return (
-    <Suspense fallback={<p className="quiet">{say.app.loading}</p>}>
-      <View {...props} />
-    </Suspense>
-  );
+  return <View {...props} />;
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SessionClient } from '../../../client/api.ts';
 import { ONLOOKER } from '../../../core/access/audiences.ts';
 import { roomOf } from '../../../core/session/parts.ts';
@@ -7,14 +7,15 @@ import { connect } from '../../session/connect.ts';
 import { SessionProvider, useView } from '../../session/context.tsx';
 import { leadsHere } from '../../session/standing.ts';
 import { LinkBanner } from '../../ui/Keeping.tsx';
+import { later } from '../../ui/later.tsx';
 import { Page } from '../../ui/Page.tsx';
 
-const Lobby = lazy(() => import('../lobby/Lobby.tsx'));
-const Room = lazy(() => import('../room/Room.tsx'));
-const Lead = lazy(() => import('../lead/Lead.tsx'));
-const Projector = lazy(() => import('../projector/Projector.tsx'));
-const End = lazy(() => import('../end/End.tsx'));
-const Print = lazy(() => import('../print/Print.tsx'));
+const Lobby = later(() => import('../lobby/Lobby.tsx'), Waiting);
+const Room = later(() => import('../room/Room.tsx'), Waiting);
+const Lead = later(() => import('../lead/Lead.tsx'), Waiting);
+const Projector = later(() => import('../projector/Projector.tsx'), Waiting);
+const End = later(() => import('../end/End.tsx'), Waiting);
+const Print = later(() => import('../print/Print.tsx'), Waiting);
 
 export type SessionPage = 'room' | 'lead' | 'print' | 'projector';
 
@@ -41,9 +42,7 @@ export default function SessionScreen({ id, page }: { id: string; page: SessionP
   if (!client) return <Waiting />;
   return (
     <SessionProvider id={id} client={client}>
-      <Suspense fallback={<Waiting />}>
-        <PhasePage page={page} storeFailed={storeFailed} />
-      </Suspense>
+      <PhasePage page={page} storeFailed={storeFailed} />
     </SessionProvider>
   );
 }
