@@ -41,6 +41,13 @@ export function useView(): SessionView {
   return useSyncExternalStore(subscribe, () => client.view());
 }
 
+/** One thing of the view, for what draws nothing else: `pick` gives what keeps its identity while it is the same. */
+export function useSeen<T>(pick: (view: SessionView) => T): T {
+  const { client } = useHere();
+  const subscribe = useCallback((listener: () => void) => client.subscribe(listener), [client]);
+  return useSyncExternalStore(subscribe, () => pick(client.view()));
+}
+
 /** As `useView`, but at most once a frame: for pages to which twenty groups tell something at once. */
 export function useCalmView(): SessionView {
   const { client } = useHere();
@@ -85,9 +92,9 @@ export function useWindow(to: string | null, parent: string, limit: number, foll
 
 /** How somebody is called; those at this very screen by their names, too, since two may share it. */
 export function useNameOf(): (person: PersonId | undefined) => string {
-  const { names, parts } = useView();
-  const room = roomOf(parts);
-  const [leads, people] = [room?.leads, room?.people];
+  const names = useSeen((view) => view.names);
+  const leads = useSeen(({ parts }) => roomOf(parts)?.leads);
+  const people = useSeen(({ parts }) => roomOf(parts)?.people);
   const shown = useMemo(
     () => tellApart(names, leads && people ? { leads, people } : null),
     [names, leads, people],

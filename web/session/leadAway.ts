@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'react';
 import { roomOf } from '../../core/session/parts.ts';
-import { useView } from './context.tsx';
+import { useSeen } from './context.tsx';
 
 /** How long no lead's screen may be closed before the room is told, milliseconds. */
 const PATIENCE = 120_000;
 
 /** True once no lead of the session has had a screen open for two minutes, as far as this tab has seen. */
 export function useLeadAway(): boolean {
-  const view = useView();
-  const room = roomOf(view.parts);
-  const leads = room?.leads ?? [];
-  const there = leads.some((lead) => view.people.includes(lead) || lead in view.presence);
-  const watched = room?.phase === 'running' && view.link.state === 'live' && !there;
+  const watched = useSeen(({ parts, people, presence, link }) => {
+    const room = roomOf(parts);
+    const leads = room?.leads ?? [];
+    const there = leads.some((lead) => people.includes(lead) || lead in presence);
+    return room?.phase === 'running' && link.state === 'live' && !there;
+  });
   const [away, setAway] = useState(false);
   useEffect(() => {
     setAway(false);

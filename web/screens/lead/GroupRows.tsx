@@ -36,6 +36,7 @@ export function GroupRows({
   }, []);
   const rows = rowsOf(view, groups);
   const shown = tellApart(view.names, roomOf(view.parts));
+  const seen = looked(session);
   const here = rows.filter(({ standing }) => chosen.has(standing.group.id));
   if (groups.length === 0) return <p className="quiet">{say.lead.noGroups}</p>;
   return (
@@ -67,7 +68,7 @@ export function GroupRows({
             {rows.map((row) => (
               <Row
                 key={row.standing.group.id}
-                {...factsOf(row, shown, now, looked(session, row.standing.group.id))}
+                {...factsOf(row, shown, now, seen[row.standing.group.id] ?? null)}
                 chosen={chosen.has(row.standing.group.id)}
                 onLook={onLook}
                 onChoose={choose}

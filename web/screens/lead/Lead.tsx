@@ -55,7 +55,7 @@ export default function Lead() {
       foot={<span>{say.lead.complaints(room.complaints)}</span>}
     >
       <LinkBanner view={view} />
-      <Pace room={room} lead={lead} onRegroup={() => client.act({ type: 'form-groups' }, lead)} />
+      <Pace room={room} lead={lead} />
       <KeptBack person={lead} />
       {panel === 'invite' && <Invite />}
       {panel === 'links' && <LeadLinks />}

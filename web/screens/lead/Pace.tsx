@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { stepOf, stretchAt } from '../../../core/session/exercise.ts';
 import type { Room } from '../../../core/session/parts.ts';
 import type { PersonId } from '../../../core/stream/entry.ts';
@@ -12,11 +12,10 @@ import css from './Lead.module.css';
 interface PaceProps {
   room: Room;
   lead: PersonId;
-  onRegroup: () => void;
 }
 
 /** The room's clock, what to say now and what to watch for, one Next. */
-export function Pace({ room, lead, onRegroup }: PaceProps) {
+export const Pace = memo(({ room, lead }: PaceProps) => {
   const client = useClient();
   const [ending, setEnding] = useState(false);
   const [from, to] = stretchAt(room.exercise, room.plan, room.at);
@@ -41,7 +40,7 @@ export function Pace({ room, lead, onRegroup }: PaceProps) {
     { id: 'add-1', label: say.lead.add(1), key: '+', run: () => add(1) },
     { id: 'add-5', label: say.lead.add(5), run: () => add(5) },
     { id: 'less-1', label: say.lead.less(1), run: () => add(-1) },
-    { id: 'regroup', label: say.lobby.formAgain, run: onRegroup },
+    { id: 'regroup', label: say.lobby.formAgain, run: () => client.act({ type: 'form-groups' }, lead) },
     { id: 'end', label: say.lead.endNow, run: () => setEnding(true) },
   ]);
   return (
@@ -99,4 +98,5 @@ export function Pace({ room, lead, onRegroup }: PaceProps) {
       </div>
     </section>
   );
-}
+});
+Pace.displayName = 'Pace';

@@ -1,6 +1,7 @@
 const nameFor = (session: string): string => `greenball.looked.${session}`;
 
-function all(session: string): Record<string, number> {
+/** When whoever leads last looked in on groups, on this device; a group that is not here, never. */
+export function looked(session: string): Record<string, number> {
   try {
     return JSON.parse(sessionStorage.getItem(nameFor(session)) ?? '{}') as Record<string, number>;
   } catch {
@@ -8,12 +9,9 @@ function all(session: string): Record<string, number> {
   }
 }
 
-/** When whoever leads last looked in on a group, on this device; null for never. */
-export const looked = (session: string, group: string): number | null => all(session)[group] ?? null;
-
 export function markLooked(session: string, group: string, now: number): void {
   try {
-    sessionStorage.setItem(nameFor(session), JSON.stringify({ ...all(session), [group]: now }));
+    sessionStorage.setItem(nameFor(session), JSON.stringify({ ...looked(session), [group]: now }));
   } catch {
     // Without a store the column stays at "not yet".
   }

@@ -3,13 +3,13 @@ import type { NotTaken } from '../../../client/api.ts';
 import { KEPT } from '../../../core/session/decide/notes.ts';
 import type { PersonId } from '../../../core/stream/entry.ts';
 import { say } from '../../messages/en.ts';
-import { useClient, useView } from '../../session/context.tsx';
+import { useClient, useSeen } from '../../session/context.tsx';
 import { Refusals } from '../../ui/Refusals.tsx';
 
 /** Words that were not accepted, until their writer has dealt with them. */
 export function KeptBack({ person }: { person: PersonId }) {
   const client = useClient();
-  const view = useView();
+  const notTaken = useSeen((view) => view.notTaken);
   const [kept, setKept] = useState('');
   const keep = (held: NotTaken) => {
     client.act(
@@ -21,7 +21,7 @@ export function KeptBack({ person }: { person: PersonId }) {
   };
   return (
     <>
-      <Refusals notTaken={view.notTaken} onKeep={keep} onDismiss={(held) => client.dismiss(held.id)} />
+      <Refusals notTaken={notTaken} onKeep={keep} onDismiss={(held) => client.dismiss(held.id)} />
       <p className="unseen" aria-live="polite">
         {kept}
       </p>

@@ -4,7 +4,7 @@ import { ONLOOKER } from '../../../core/access/audiences.ts';
 import { roomOf } from '../../../core/session/parts.ts';
 import { say } from '../../messages/en.ts';
 import { connect } from '../../session/connect.ts';
-import { SessionProvider, useView } from '../../session/context.tsx';
+import { SessionProvider, useSeen, useView } from '../../session/context.tsx';
 import { leadsHere } from '../../session/standing.ts';
 import { LinkBanner } from '../../ui/Keeping.tsx';
 import { later } from '../../ui/later.tsx';
@@ -49,24 +49,28 @@ export default function SessionScreen({ id, page }: { id: string; page: SessionP
 
 /** The page for a session's phase and for who looks at it. */
 export function PhasePage({ page, storeFailed }: { page: SessionPage; storeFailed: boolean }) {
-  const view = useView();
-  const room = roomOf(view.parts);
-  if (!room) {
-    return (
-      <Page>
-        <LinkBanner view={view} />
-        {view.link.state !== 'ended' && <p className="quiet">{say.app.loading}</p>}
-      </Page>
-    );
-  }
+  const room = useSeen((view) => roomOf(view.parts));
+  const people = useSeen((view) => view.people);
+  if (!room) return <FirstContact />;
   // What has no seat here can show nothing else.
-  if (page === 'projector' || view.people.includes(ONLOOKER)) return <Projector room={room} />;
+  if (page === 'projector' || people.includes(ONLOOKER)) return <Projector room={room} />;
   if (page === 'print') return <Print />;
-  const leads = leadsHere(room, view.people) !== undefined;
-  const sits = view.people.some((person) => room.people.has(person));
+  const leads = leadsHere(room, people) !== undefined;
+  const sits = people.some((person) => room.people.has(person));
   if (room.phase === 'lobby') return <Lobby />;
   if (room.phase === 'ended') return <End storeFailed={storeFailed} />;
   return leads && (page === 'lead' || !sits) ? <Lead /> : <Room storeFailed={storeFailed} />;
+}
+
+/** Until the server has told of the room, or has said why it won't. */
+function FirstContact() {
+  const view = useView();
+  return (
+    <Page>
+      <LinkBanner view={view} />
+      {view.link.state !== 'ended' && <p className="quiet">{say.app.loading}</p>}
+    </Page>
+  );
 }
 
 function Waiting() {
