@@ -78,6 +78,7 @@ export const seatOf = (page: Page, name: string, seat: 'Reader' | 'Annoying part
 /** Does something by its name, out of everything that can be done on the page. */
 export async function find(page: Page, what: string): Promise<void> {
   await page.keyboard.press('Control+k');
+  // The field has the focus as soon as it is there: nobody waits with typing.
   await sees(page.getByRole('combobox', { name: 'What do you want to do?' }));
   await page.keyboard.type(what);
   await page.keyboard.press('Enter');

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import '@mantine/core/styles/ModalBase.css';
 import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/Overlay.css';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useCallback, useId, useState } from 'react';
 import { say } from '../messages/en.ts';
 import { showKey } from './key.ts';
 import css from './Palette.module.css';
@@ -23,6 +23,8 @@ export default function Palette({ registry, onClose }: { registry: CommandRegist
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const listId = useId();
+  // The dialog itself takes the focus only a moment after it stands there: what is typed until then would be lost.
+  const take = useCallback((field: HTMLInputElement | null) => field?.focus(), []);
   const found = findCommands(commands, typed);
   const at = Math.min(chosen, found.length - 1);
   const run = (command: Command | undefined) => {
@@ -46,6 +48,7 @@ export default function Palette({ registry, onClose }: { registry: CommandRegist
       <Modal.Overlay />
       <Modal.Content aria-label={say.keys.paletteField}>
         <input
+          ref={take}
           className={css.field}
           data-autofocus
           role="combobox"
