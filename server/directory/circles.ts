@@ -1,7 +1,7 @@
 import { upcast } from '../../core/protocol/upcast.ts';
 import type { SessionEvent } from '../../core/session/event.ts';
 import { type Circle, circlesFrom } from '../../core/session/forming/circles.ts';
-import type { Earlier } from '../../core/session/forming/rule.ts';
+import type { Earlier, ListedFacts } from '../../core/session/forming/rule.ts';
 import { EVERYONE, roomOf, type SessionPart } from '../../core/session/parts.ts';
 import { session } from '../../core/session/subject.ts';
 import type { PersonId } from '../../core/stream/entry.ts';
@@ -10,6 +10,9 @@ import { evolveParts } from '../../core/stream/state.ts';
 import type { Parts } from '../../core/stream/subject.ts';
 import type { Storage, StreamRef } from '../storage/port.ts';
 import type { Database } from './database.ts';
+
+/** The list's five levels as the three that people say in a room. */
+const levelInRoom = (level: number): ListedFacts['level'] => (level <= 2 ? 1 : level === 3 ? 2 : 3);
 
 /** Rows, or people in a question, that go to the database at once. */
 const AT_ONCE = 500;
@@ -48,11 +51,12 @@ export function createCircles(db: Database) {
       return written;
     },
 
-    /** What some people did together before, up to what was noted last. */
+    /** What some people did together before, up to what was noted last, and what the list says of them. */
     async earlier(space: string, people: readonly PersonId[]): Promise<Earlier> {
       await writing;
       const circles = new Map<string, PersonId[]>();
       const thirds: Record<PersonId, number> = {};
+      const listed: Record<PersonId, ListedFacts> = {};
       for (let from = 0; from < people.length; from += AT_ONCE) {
         const rows = await db
           .selectFrom('circles')
@@ -67,6 +71,16 @@ export function createCircles(db: Database) {
           else circles.set(key, [person]);
           if (third) thirds[person] = (thirds[person] ?? 0) + 1;
         }
+        const facts = await db
+          .selectFrom('people')
+          .select(['id', 'team', 'level'])
+          .where('space', '=', space)
+          .where('id', 'in', people.slice(from, from + AT_ONCE))
+          .where('listed', 'is not', null)
+          .execute();
+        for (const { id, team, level } of facts) {
+          listed[id] = { team, level: level === null ? null : levelInRoom(level) };
+        }
       }
       const met = new Map<string, [PersonId, PersonId, number]>();
       for (const members of circles.values()) {
@@ -79,7 +93,7 @@ export function createCircles(db: Database) {
           }
         });
       }
-      return { met: [...met.values()], thirds };
+      return { met: [...met.values()], thirds, listed };
     },
 
     /** Everything anew, from the logs. Gives how many sessions were read. */

@@ -80,6 +80,18 @@ export function createListed(db: Database, now: () => number) {
       return found ?? null;
     },
 
+    /** Fields that any of these people know, as the list has it. */
+    async fieldsKnown(space: string, people: readonly string[]): Promise<string[]> {
+      const rows = await db
+        .selectFrom('people')
+        .select('knows')
+        .where('space', '=', space)
+        .where('id', 'in', people)
+        .where('listed', 'is not', null)
+        .execute();
+      return rows.flatMap(({ knows }) => listIn(knows));
+    },
+
     /** What tells those on the list apart, so that nobody comes onto it twice. */
     async sameness(space: string, accounts: readonly AccountRow[]): Promise<Set<string>> {
       return new Set((await this.list(space, accounts)).map(sameness));

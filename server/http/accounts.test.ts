@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verb } from '../../cli/commands/account.ts';
 import { personAudience } from '../../core/session/parts.ts';
-import { sit, until } from './testing/seat.ts';
+import { roomSeen, settled, sit, until } from './testing/seat.ts';
 import { type Answer, startWorld, Visitor, type World } from './testing/world.ts';
 
 let world: World;
@@ -239,6 +239,42 @@ describe('the list of people', () => {
     expect((await keeper.ask('PATCH', `/api/people/${people[1].id}`, renamed)).status).toBe(200);
     expect((await keeper.get('/api/people.csv')).text).toContain(`Ida Rose,,"'=cmd"`);
     expect((await hal.get('/api/people.csv')).status).toBe(403);
+  });
+
+  test('GR-18: teams and fields on the list count when groups are formed and passages drawn, and no page tells of them', async () => {
+    const csv =
+      'name,team,level,knows\nJo,Ants,1,furniture\nKit,Bees,5,furniture\nLou,Ants,1,furniture\nMo,Bees,5,furniture\n';
+    const { links } = (await keeper.post('/api/people/import', { csv, write: true })).body;
+    const { lead, session, code } = await openSession();
+    const teams = new Map<string, string>();
+    const tabs: Visitor[] = [];
+    for (const { name, url } of links as { name: string; url: string }[]) {
+      const person = visitor();
+      await person.post('/api/person', { token: tokenOf(url) });
+      const joined = await person.post('/api/join', { code, name });
+      teams.set(joined.body.person, name === 'Jo' || name === 'Lou' ? 'Ants' : 'Bees');
+      tabs.push(person);
+    }
+    expect(teams.size).toBe(4);
+    const client = sit(world.url, lead, session);
+    await until(client, (tab) => roomSeen(tab)?.people.size === 4);
+    client.act({ type: 'form-groups', rule: { teams: 'keep', level: 'similar' } });
+    client.act({ type: 'start' });
+    await until(client, (tab) => settled(tab) && roomSeen(tab)?.phase === 'running');
+    const room = roomSeen(client);
+    for (const { members, why } of room?.groups.values() ?? []) {
+      expect(new Set(members.map((person) => teams.get(person))).size).toBe(1);
+      expect(why).toEqual(['by-lot']);
+    }
+    for (const { facts, knows } of room?.people.values() ?? [])
+      expect([facts, knows]).toEqual([undefined, []]);
+    const own = [...(room?.groups.values() ?? [])].find(({ members }) =>
+      members.includes([...teams.keys()][0] ?? ''),
+    );
+    const draw = () => tabs[0]?.post(`/api/sessions/${session}/passage`, { group: own?.id, choose: 'draw' });
+    expect((await draw())?.body.passage.id).toBe('house:owl');
+    expect((await draw())?.body.error.code).toBe('no-passage');
+    client.close();
   });
 
   test('PE-3: ten thousand people come onto the list in one go; one more is told so', async () => {

@@ -39,9 +39,10 @@ export async function drawFor(
   group: Group,
   wish: { choose: 'draw' | 'easier' | 'harder' } | { choose: 'field'; field: string },
 ): Promise<DrawnPassage> {
-  const { library, streams, space } = services;
+  const { library, streams, listed, space } = services;
   const had = await passagesHad(services, ref, group.id);
-  const knows = group.members.flatMap((person) => room.people.get(person)?.knows ?? []);
+  const said = group.members.flatMap((person) => room.people.get(person)?.knows ?? []);
+  const knows = [...said, ...(await listed.fieldsKnown(space, group.members))];
   const parts = await streams.parts(ref);
   const now = parts ? workOf(parts, group.id)?.passage : null;
   const draw = (had: string[]): Promise<DrawnPassage | null> =>

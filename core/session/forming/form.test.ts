@@ -53,6 +53,7 @@ const size = fc.integer({ min: 1, max: 5 });
 const met = (pairs: Iterable<readonly [string, string]>): Earlier => ({
   met: [...pairs].map(([a, b]) => [a, b, 1] as const),
   thirds: {},
+  listed: {},
 });
 function* pairsOf(group: readonly string[]): Generator<[string, string]> {
   for (let i = 0; i < group.length; i++)
@@ -120,7 +121,11 @@ describe('new faces', () => {
   test('where everybody has met everybody, those who met least often meet (GR-4)', () => {
     const people = crowdOf(4);
     const all = [...pairsOf(people.map(({ id }) => id))];
-    const earlier: Earlier = { met: all.map(([a, b]) => [a, b, key(a, b) === 'p0 p2' ? 1 : 3]), thirds: {} };
+    const earlier: Earlier = {
+      met: all.map(([a, b]) => [a, b, key(a, b) === 'p0 p2' ? 1 : 3]),
+      thirds: {},
+      listed: {},
+    };
     for (let seed = 0; seed < 20; seed++) {
       const groups = form(people, { earlier, seed }).map(({ members }) =>
         key(...(members as [string, string])),
@@ -133,11 +138,37 @@ describe('new faces', () => {
     const people = crowdOf(7);
     const thirds: Record<string, number> = {};
     for (let session = 0; session < 14; session++) {
-      const groups = form(people, { earlier: { met: [], thirds }, seed: session });
+      const groups = form(people, { earlier: { ...NOTHING_EARLIER, thirds }, seed: session });
       const third = groups.find(({ members }) => members.length === 3)?.members[2] as string;
       thirds[third] = (thirds[third] ?? 0) + 1;
     }
     expect(people.map(({ id }) => thirds[id])).toEqual(people.map(() => 2));
+  });
+});
+
+describe('the list of people', () => {
+  const listed = { p0: 'Ants', p1: 'Ants', p2: 'Bees', p3: 'Bees' };
+  const earlier: Earlier = {
+    ...NOTHING_EARLIER,
+    listed: Object.fromEntries(Object.entries(listed).map(([id, team]) => [id, { team, level: null }])),
+  };
+  const keep: FormingRule = { teams: 'keep', level: 'any' };
+
+  test('counts where nobody said otherwise in the room, and is never a reason (GR-18)', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const groups = form(crowdOf(4), { rule: keep, earlier, seed });
+      expect(groups.map(({ members }) => members.toSorted().join(' ')).sort()).toEqual(['p0 p1', 'p2 p3']);
+      for (const { why } of groups) expect(why).toEqual(['by-lot']);
+    }
+  });
+
+  test('gives way to what is said in the room (GR-18)', () => {
+    const people = ['Cats', 'Dogs', 'Cats', 'Dogs'].map((team, i) => member(`p${i}`, { team }));
+    for (let seed = 0; seed < 20; seed++) {
+      const groups = form(people, { rule: keep, earlier, seed });
+      expect(groups.map(({ members }) => members.toSorted().join(' ')).sort()).toEqual(['p0 p2', 'p1 p3']);
+      for (const { why } of groups) expect(why).toEqual(['one-team']);
+    }
   });
 });
 

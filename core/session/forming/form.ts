@@ -3,7 +3,7 @@ import { seeded, shuffle } from '../../stream/seeded.ts';
 import type { Member } from '../parts.ts';
 import { type Candidates, leavesEarly, Scales, teamKey } from './cost.ts';
 import { reasonsFor } from './reasons.ts';
-import type { FormingReason } from './rule.ts';
+import type { Earlier, FormingReason } from './rule.ts';
 import { groupSizes, unitsOf } from './units.ts';
 
 export interface Formed {
@@ -27,28 +27,38 @@ type Draft = Unit[][];
  * faces counts, nobody meets anybody again: then for every pair that met before there is a swap that helps (GR-4).
  */
 export function formGroups(candidates: Candidates & { seed: number }): Formed[] {
-  const { people, size, seed, rule, end } = candidates;
-  const scales = new Scales(candidates);
+  const { people, size, seed, rule, end, earlier } = candidates;
+  const weighed = { ...candidates, people: people.map((member) => asListed(member, earlier)) };
+  const scales = new Scales(weighed);
   const indexOf = new Map(people.map(({ id }, i) => [id, i]));
   const units = unitsOf(people).map((unit) => unit.map((id) => indexOf.get(id) as number));
   const random = seeded(seed);
   let best: Draft = [];
   let least = Infinity;
-  let weighed = 0;
-  for (let start = 0; start < MOST_STARTS && least > 0 && weighed < MOST_WEIGHED; start++) {
-    const draft = lay(arrange(shuffle(units, random), candidates), people.length, size);
-    const search = new Search(draft, scales, MOST_WEIGHED - weighed);
+  let steps = 0;
+  for (let start = 0; start < MOST_STARTS && least > 0 && steps < MOST_WEIGHED; start++) {
+    const draft = lay(arrange(shuffle(units, random), weighed), people.length, size);
+    const search = new Search(draft, scales, MOST_WEIGHED - steps);
     search.run();
-    weighed += search.weighed;
+    steps += search.weighed;
     if (search.cost < least) [best, least] = [draft, search.cost];
   }
   return best.map((group) => {
     const order = shuffle(group.flat(), random);
     // Who has been the one more least often comes last: the last seat is the third's.
     if (order.length > size) order.sort((a, b) => (scales.turns[b] as number) - (scales.turns[a] as number));
+    // As they are known in the room: a reason tells nothing that isn't.
     const members = order.map((i) => people[i] as Member);
     return { members: members.map(({ id }) => id), why: reasonsFor(members, { size, rule, end }) };
   });
+}
+
+/** Somebody as they are weighed: by what was said in the room, else by the list of people. */
+function asListed(member: Member, { listed }: Earlier): Member {
+  const known = listed[member.id];
+  if (!known) return member;
+  const { team = null, level = null, leavesAt = null } = member.facts ?? {};
+  return { ...member, facts: { team: team ?? known.team, level: level ?? known.level, leavesAt } };
 }
 
 /** Large units first, since they fit in fewer places; then so that who belongs together by the rule stands together. */

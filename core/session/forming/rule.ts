@@ -1,4 +1,5 @@
 import type { PersonId } from '../../stream/entry.ts';
+import type { Facts } from '../parts.ts';
 
 /** By what people are put together. Whoever shares a screen stays together whatever it says. */
 export interface FormingRule {
@@ -19,15 +20,23 @@ export type FormingReason =
   | 'one-more'
   | 'by-lot';
 
+/** What a list of people says of one of them. */
+export interface ListedFacts {
+  team: string | null;
+  level: Facts['level'];
+}
+
 /**
- * Who worked with whom before, in this space. It comes from outside as data and goes into no event: nobody is told
- * who was with whom.
+ * Who worked with whom before, in this space, and what its list of people says of them. It comes from outside as data
+ * and goes into no event: nobody is told.
  */
 export interface Earlier {
   /** Pairs, with how often they were in one group. */
   met: readonly (readonly [PersonId, PersonId, number])[];
   /** How often somebody was the one more in a group. */
   thirds: Readonly<Record<PersonId, number>>;
+  /** Counts where nobody has said otherwise in the room. */
+  listed: Readonly<Record<PersonId, ListedFacts>>;
 }
 
-export const NOTHING_EARLIER: Earlier = { met: [], thirds: {} };
+export const NOTHING_EARLIER: Earlier = { met: [], thirds: {}, listed: {} };
