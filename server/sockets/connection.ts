@@ -7,8 +7,8 @@ import { refuse } from '../../core/stream/refusal.ts';
 import { pour, read } from '../../wire/codec.ts';
 import { type ClientMessage, clientMessage, type ServerMessage } from '../../wire/messages.ts';
 import { PROTOCOL } from '../../wire/protocol.ts';
-import type { Viewer } from '../streams/hub.ts';
 import type { SessionStream } from '../streams/streams.ts';
+import type { Viewer } from '../streams/viewer.ts';
 
 /** A websocket, as far as a connection needs it. */
 export interface Wire {
@@ -185,7 +185,7 @@ export class Connection implements Viewer {
         hub.tellWords(this, message.to, [message.note]);
         return;
       case 'presence':
-        hub.showPresence(this, message.as, message.presence);
+        hub.presences.show(this, message.as, message.presence);
         return;
       case 'ping':
         this.say({ type: 'pong', sent: message.sent, now: clock.now() });

@@ -8,43 +8,24 @@ import {
   openWindow,
   type Window,
 } from '../../core/notes/window.ts';
-import { stepNow } from '../../core/session/decide/scene.ts';
-import { isPrivate } from '../../core/session/exercise.ts';
-import {
-  EVERYONE,
-  groupAudience,
-  groupOf,
-  roomOf,
-  type SessionPart,
-  type SessionParts,
-  workOf,
-} from '../../core/session/parts.ts';
+import { EVERYONE, type SessionPart, type SessionParts } from '../../core/session/parts.ts';
 import type { Clock } from '../../core/stream/clock.ts';
 import type { AudienceId, PersonId } from '../../core/stream/entry.ts';
 import { OrderedMap } from '../../core/stream/ordered.ts';
 import { pack } from '../../core/stream/pack.ts';
 import { pour } from '../../wire/codec.ts';
-import type { Presence, ServerMessage } from '../../wire/messages.ts';
-import { Batch, type Looker } from './broadcast.ts';
+import type { ServerMessage } from '../../wire/messages.ts';
+import { Batch } from './broadcast.ts';
 import { nextTick } from './clock.ts';
 import type { Committed } from './owner.ts';
-
-/** A connection as the hub sees it. */
-export interface Viewer extends Looker {
-  people: PersonId[];
-  send(frame: Uint8Array): void;
-  /** False while the connection is too slow to be told everything; it gets whole parts when it has caught up. */
-  readonly keepsUp: boolean;
-}
+import { Presences } from './presences.ts';
+import type { Viewer } from './viewer.ts';
 
 /** What everybody is shown of an audience at first: its root and what is under it, up to so many notes. */
 export const FIRST_LOOK = { parent: '', limit: 200, follow: true };
 
 const WORDS_TICK = 256;
 const WORDS_PHASE = 5;
-const PRESENCE_TICK = 96;
-const PRESENCE_PHASE = 9;
-const QUIET_PRESENCE: Presence = { note: null, typing: false, caret: null };
 
 /** Events after which somebody may belong to other audiences than before. */
 const MEMBERSHIP: ReadonlySet<string> = new Set([
@@ -65,12 +46,10 @@ const order = (a: AudienceId, b: AudienceId): number =>
 export class Hub {
   private readonly viewers = new Map<Viewer, Set<AudienceId>>();
   private readonly audiences = new Map<AudienceId, Set<Viewer>>();
-  private readonly presences = new Map<PersonId, { presence: Presence; viewers: Set<Viewer> }>();
+  readonly presences: Presences;
   private readonly partFrames = new WeakMap<SessionPart, Uint8Array>();
   private readonly unspoken = new Map<AudienceId, Set<string>>();
-  private moved = new Map<PersonId, 'here' | 'doing'>();
   private wordsTimer: (() => void) | null = null;
-  private presenceTimer: (() => void) | null = null;
   private readonly clock: Clock;
   private readonly parts: () => SessionParts;
   private readonly readWords: (to: AudienceId, notes: string[]) => Promise<Record<string, string>>;
@@ -88,6 +67,12 @@ export class Hub {
     this.parts = options.parts;
     this.readWords = options.readWords;
     this.newcomers = options.newcomers;
+    this.presences = new Presences({
+      clock: options.clock,
+      parts: options.parts,
+      viewers: () => this.viewers.keys(),
+      belongs: (viewer, to) => this.belongs(viewer, to),
+    });
   }
 
   get size(): number {
@@ -112,21 +97,14 @@ export class Hub {
     for (const to of audiences) this.admit(viewer, to, cursors[to]);
     for (const to of Object.keys(cursors))
       if (!audiences.includes(to)) this.tell(viewer, { type: 'drop', to });
-    for (const person of viewer.people) this.appear(viewer, person);
-    this.tellPresence(viewer, new Map([...this.presences.keys()].map((person) => [person, 'here'])));
+    for (const person of viewer.people) this.presences.appear(viewer, person);
+    this.presences.tellAll(viewer);
   }
 
   farewell(viewer: Viewer): void {
     for (const to of this.viewers.get(viewer) ?? []) this.audiences.get(to)?.delete(viewer);
     this.viewers.delete(viewer);
-    for (const person of viewer.people) {
-      const held = this.presences.get(person);
-      held?.viewers.delete(viewer);
-      if (held?.viewers.size === 0) {
-        this.presences.delete(person);
-        this.presenceChanged(person, 'here');
-      }
-    }
+    for (const person of viewer.people) this.presences.leave(viewer, person);
   }
 
   /** After somebody came to sit at a device, or left it. */
@@ -134,7 +112,7 @@ export class Hub {
     viewer.people = people;
     this.tell(viewer, { type: 'people', people });
     this.regroup(viewer);
-    for (const person of people) this.appear(viewer, person);
+    for (const person of people) this.presences.appear(viewer, person);
   }
 
   belongs(viewer: Viewer, to: AudienceId): boolean {
@@ -200,28 +178,9 @@ export class Hub {
     for (const to of [...(this.viewers.get(viewer) ?? [])].sort(order)) this.tellPart(viewer, to);
   }
 
-  showPresence(viewer: Viewer, person: PersonId, presence: Presence): void {
-    const held = this.presences.get(person);
-    if (!held || !viewer.people.includes(person)) return;
-    const shown = this.showable(person, presence);
-    if (samePresence(shown, held.presence)) return;
-    held.presence = shown;
-    this.presenceChanged(person, 'doing');
-  }
-
-  /** What a group may know of where somebody is: nothing in a private step, nothing of notes that are not the group's. */
-  private showable(person: PersonId, presence: Presence): Presence {
-    const parts = this.parts();
-    const room = roomOf(parts);
-    const group = room && groupOf(room, person);
-    const step = room && group && stepNow(room, workOf(parts, group.id));
-    if (!group || !step || isPrivate(step) || presence.note === null) return QUIET_PRESENCE;
-    return parts.get(groupAudience(group.id))?.tree.notes.has(presence.note) ? presence : QUIET_PRESENCE;
-  }
-
   stop(): void {
     this.wordsTimer?.();
-    this.presenceTimer?.();
+    this.presences.stop();
   }
 
   private regroup(viewer: Viewer): void {
@@ -320,44 +279,7 @@ export class Hub {
       }
     }
   }
-
-  private appear(viewer: Viewer, person: PersonId): void {
-    const held = this.presences.get(person);
-    if (held) held.viewers.add(viewer);
-    else {
-      this.presences.set(person, { presence: QUIET_PRESENCE, viewers: new Set([viewer]) });
-      this.presenceChanged(person, 'here');
-    }
-  }
-
-  /** `here`: came or went, which everybody sees. `doing`: what only the group sees. */
-  private presenceChanged(person: PersonId, what: 'here' | 'doing'): void {
-    if (what === 'here' || !this.moved.has(person)) this.moved.set(person, what);
-    this.presenceTimer ??= this.clock.at(nextTick(this.clock.now(), PRESENCE_TICK, PRESENCE_PHASE), () => {
-      this.presenceTimer = null;
-      const moved = this.moved;
-      this.moved = new Map();
-      for (const viewer of this.viewers.keys()) this.tellPresence(viewer, moved);
-    });
-  }
-
-  private tellPresence(viewer: Viewer, moved: ReadonlyMap<PersonId, 'here' | 'doing'>): void {
-    const room = roomOf(this.parts());
-    const shown: Record<PersonId, Presence | null> = {};
-    for (const [person, what] of moved) {
-      if (viewer.people.includes(person)) continue;
-      const group = room && groupOf(room, person);
-      const near = group !== null && this.belongs(viewer, groupAudience(group.id));
-      if (what === 'doing' && !near) continue;
-      const held = this.presences.get(person);
-      shown[person] = held ? (near ? held.presence : QUIET_PRESENCE) : null;
-    }
-    if (Object.keys(shown).length > 0) this.tell(viewer, { type: 'presence', people: shown });
-  }
 }
-
-const samePresence = (a: Presence, b: Presence): boolean =>
-  a.note === b.note && a.typing === b.typing && a.caret === b.caret;
 
 /** Notes in a window whose words were changed since their birth. */
 function notesIn(part: SessionPart, window: Window): string[] {

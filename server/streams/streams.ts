@@ -9,8 +9,9 @@ import type { Clock } from '../../core/stream/clock.ts';
 import { type AudienceId, type PersonId, textId } from '../../core/stream/entry.ts';
 import type { Circles } from '../directory/circles.ts';
 import type { Storage, StreamRef } from '../storage/port.ts';
-import { Hub, type Viewer } from './hub.ts';
+import { Hub } from './hub.ts';
 import { type Committed, type Outcome, Owner, type Request } from './owner.ts';
+import type { Viewer } from './viewer.ts';
 
 /** A connection as its stream knows it. */
 export interface Connected extends Viewer {
