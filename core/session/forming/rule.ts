@@ -1,5 +1,4 @@
 import type { PersonId } from '../../stream/entry.ts';
-import type { Facts } from '../parts.ts';
 
 /** By what people are put together. Whoever shares a screen stays together whatever it says. */
 export interface FormingRule {
@@ -23,7 +22,7 @@ export type FormingReason =
 /** What a list of people says of one of them. */
 export interface ListedFacts {
   team: string | null;
-  level: Facts['level'];
+  level: 1 | 2 | 3 | null;
 }
 
 /**
