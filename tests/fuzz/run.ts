@@ -2,7 +2,8 @@ import { ONLOOKER } from '../../core/access/audiences.ts';
 import type { Exercise } from '../../core/session/exercise.ts';
 import { open as openMemory } from '../../server/storage/backends/memory/backend.ts';
 import { type TabOptions, World } from '../../testing/world.ts';
-import { Player } from './play.ts';
+import { actAs } from './play.ts';
+import { Player } from './player.ts';
 import { type Scenario, TIMES } from './scenario.ts';
 
 export interface Run {
@@ -40,7 +41,10 @@ export async function play(scenario: Scenario, exercise: Exercise, sabotage?: Sa
     happen: async () => {
       if (act.do === 'arrive') {
         await world.streams.command(world.ref, 'late', { type: 'join', person: 'late', sharesWith: null });
-      } else players.get(act.by)?.act(act, world);
+      } else {
+        const player = players.get(act.by);
+        if (player) actAs(player, act, world);
+      }
     },
   }));
   for (const at of scenario.crashes) {

@@ -172,6 +172,9 @@ export function writeScenario(seed: number, variant: number): Scenario {
     return Math.max(at, ...back.filter((instant) => instant > at));
   };
 
+  // Where the session ends, everybody is told the catch.
+  const ends = acts.some(({ at, do: what }) => what === 'next' && at === TIMES.end);
+  addSources(seed, ends ? 0 : variant, people, add);
   // What is hidden comes last and from a chance of its own, so that it shifts nothing else.
   for (const person of people) {
     const secret = seeded(
@@ -237,5 +240,35 @@ function addFront(
       // While the disk is full everybody is told as soon as anybody does anything (VI-9).
       if (full === null || at < full[0] - 1000 || at > full[1] + 4000) add(secret, person, at, 'put-away');
     }
+  }
+}
+
+/**
+ * What comes from outside: ideas that were brought along, a passage with a catch that nobody is told before the end, fields
+ * that people know, one more lead. The catch differs with `variant`.
+ */
+function addSources(
+  seed: number,
+  variant: number,
+  people: string[],
+  add: (chance: () => number, by: string, at: number, what: string) => void,
+): void {
+  const random = seeded(seed * 5101 + 29);
+  const hidden = seeded(seed * 83 + variant * 15_485_863);
+  const at = () => Math.floor(TIMES.sort + 100 + random() * (TIMES.over - TIMES.sort - 100));
+  const what = [
+    'bring',
+    'bring',
+    'type-brought',
+    'type-brought',
+    'cut-passage',
+    'move-place',
+    'knows',
+  ] as const;
+  for (const person of people) {
+    for (let i = Math.floor(random() * 5); i > 0; i--)
+      add(random, person, at(), what[Math.floor(random() * what.length)] as string);
+    if (random() < 0.4) add(hidden, person, at(), 'passage');
+    if (random() < 0.1) add(random, person, at(), 'add-lead');
   }
 }

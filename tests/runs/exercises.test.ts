@@ -6,7 +6,7 @@ import { groupOf, roomOf } from '../../core/session/parts.ts';
 import { listSurfaces, loadExercises, sayProblem } from '../../curriculum/load.ts';
 import { gather } from '../../server/export/gather.ts';
 import { writeMarkdown } from '../../server/export/markdown.ts';
-import { Player } from '../fuzz/play.ts';
+import { Player } from '../fuzz/player.ts';
 import { judge } from '../fuzz/verdict.ts';
 import { type ExerciseRun, runExercise } from './run.ts';
 
