@@ -77,11 +77,14 @@ export function inspectSnapshot({ core, bytes }: Pick<Snapshot, 'core' | 'bytes'
 
 /** While people write, entries between two snapshots at least. */
 export const SNAPSHOT_EVERY = 2000;
-/** Bytes of a snapshot for each entry since the last: what one entry pays for snapshots is then always the same. */
-const BYTES_EACH = 1024;
+/** Bytes of a snapshot for each entry since the last, so that what one entry pays for snapshots stays the same: */
+const BYTES_EACH = { small: 64, large: 256 };
+/** up to this many entries, which are read again in a third of a second, the smaller share; beyond, the larger one. */
+const SOON_READ = 16_000;
 
 /**
  * How many entries lie between two snapshots at least, once one has taken so many bytes: a large state is written
- * seldom, and still the entries since take only a few times as long to read again as the snapshot itself.
+ * seldom, and still whoever starts again reads the entries since in about the time that the state itself takes.
  */
-export const snapshotSpacing = (bytes: number): number => Math.ceil(bytes / BYTES_EACH);
+export const snapshotSpacing = (bytes: number): number =>
+  Math.ceil(Math.max(bytes / BYTES_EACH.large, Math.min(bytes / BYTES_EACH.small, SOON_READ)));
