@@ -9,6 +9,7 @@ import { type HouseProblem, loadHousePassages } from '../curriculum/passages/hou
 import { createCircles } from './directory/circles.ts';
 import { findSpace, openDirectory } from './directory/database.ts';
 import { createEnrolment, sessionRef } from './directory/enrolment.ts';
+import { createOwnExercises } from './directory/exercises.ts';
 import { createInvitations } from './directory/invitations.ts';
 import { createLinks } from './directory/links.ts';
 import { createListed } from './directory/listed.ts';
@@ -20,6 +21,7 @@ import { createPasses } from './directory/passes.ts';
 import { createPeople } from './directory/people.ts';
 import { createPrograms } from './directory/programs.ts';
 import { createSessions } from './directory/sessions.ts';
+import { createCatalogue } from './exercises/catalogue.ts';
 import { type Addresses, nameAddresses } from './http/addresses.ts';
 import { createApp } from './http/app.ts';
 import { createGate, LIMITS, type Limits } from './http/limits.ts';
@@ -114,11 +116,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closing.push(() => db.destroy());
     const secret = await keepSecret(backend.persists ? dataDir : null);
     const space = await findSpace(db, now());
-    const { exercises, problems } = loadExercises(
+    const surfaces = listSurfaces(options.surfaces ?? join(ROOT, 'surfaces'));
+    const { exercises, sources, deck, problems } = loadExercises(
       options.exercises ?? join(ROOT, 'curriculum', 'exercises'),
-      {
-        surfaces: listSurfaces(options.surfaces ?? join(ROOT, 'surfaces')),
-      },
+      { surfaces },
     );
     const { passages: house, problems: unread } = loadHousePassages(
       options.passages ?? join(ROOT, 'curriculum', 'passages', 'house'),
@@ -140,6 +141,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const circles = createCircles(db);
     const streams = new Streams({ storage, clock: systemClock, secret, onError, circles });
     const sessions = createSessions(db, now);
+    const ownExercises = createOwnExercises(db, now);
     const notices = createNotices();
     const onlookers = createOnlookers(db, notices, now);
     tellLive({ notices, streams, sessions });
@@ -173,6 +175,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       practice: createPractice({ db, storage, streams, sessions, people, exercises, now }),
       gate: createGate({ ...LIMITS, ...options.limits }, now),
       exercises,
+      sources,
+      ownExercises,
+      catalogue: createCatalogue({ shipped: exercises, own: ownExercises, surroundings: { deck, surfaces } }),
       problems: problems.length,
       partners: options.partners ?? null,
       addressFor: (asked) => addresses.forHost(asked),

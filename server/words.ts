@@ -9,6 +9,14 @@ export const words = {
   noSuchPage: 'There is nothing at this address.',
   notKnown: 'Greenball doesn’t know you in this browser yet. Join with a link or a code first.',
   unknownExercise: 'There is no exercise of that name here. Choose one from the list.',
+  faultyExercise: 'There is still a fault in this exercise. Mend it where it is written, then use it.',
+  longExercise: (most: number) =>
+    `That is longer than an exercise can be (${most} kB). What you wrote is kept on your device; shorten it.`,
+  manyExercises: 'You keep as many exercises as fit here. Delete one that you don’t need, then copy this one.',
+  accountNeededToWrite:
+    'Here only people with an account write exercises. Sign in, then press the button again.',
+  accountNeededToOffer:
+    'Only people with an account offer exercises to others, so that it can be seen whose they are. Make one, or sign in.',
   leadOnly: 'Only whoever leads this session can do that.',
   notYours: 'You can do that for yourself and for people at your device.',
   theirSeat: 'They have a device of their own: only they can move their seat.',

@@ -30,7 +30,7 @@ export async function forgetPerson(db: Database, space: string, person: string):
       )
       .execute();
   }
-  for (const table of ['finishes', 'put_offs'] as const) {
+  for (const table of ['finishes', 'put_offs', 'own_exercises'] as const) {
     await db.deleteFrom(table).where('space', '=', space).where('person', '=', person).execute();
   }
   await db.deleteFrom('circles').where('space', '=', space).where('person', '=', person).execute();

@@ -144,6 +144,21 @@ export interface ProgramLeadRow {
   added: number;
 }
 
+/** An exercise that somebody wrote. What is offered to others is a version of it, as it stood then. */
+export interface OwnExerciseRow {
+  space: string;
+  id: string;
+  person: string;
+  /** YAML, whole or not. */
+  source: string;
+  /** Counts saves. */
+  version: number;
+  offered: number | null;
+  offered_source: string | null;
+  created: number;
+  updated: number;
+}
+
 /** A browser that shows a session to a room, with nobody sitting at it. */
 export interface OnlookerRow {
   space: string;
@@ -229,4 +244,5 @@ export interface Tables {
   circles: CircleRow;
   programs: ProgramRow;
   program_leads: ProgramLeadRow;
+  own_exercises: OwnExerciseRow;
 }

@@ -4,6 +4,7 @@ import { words } from '../words.ts';
 import { accountRoutes } from './accounts.ts';
 import { answerError, Denial } from './answers.ts';
 import { doorRoutes } from './doors.ts';
+import { exerciseRoutes } from './exercises.ts';
 import { exportRoutes } from './exports.ts';
 import { ideaRoutes } from './ideas.ts';
 import { mineRoutes } from './mine.ts';
@@ -50,29 +51,7 @@ export function createApp(services: Services, pages: string, https: boolean): Ho
   const [usual, list] = [most(MOST_BODY), most(MOST_LIST)];
   api.use((c, next) => (c.req.path === '/api/people/import' ? list(c, next) : usual(c, next)));
   api.get('/health', (c) => c.json({ ok: true }));
-  api.get('/exercises', (c) =>
-    c.json({
-      exercises: [...services.exercises.values()].map((exercise) => ({
-        id: exercise.id,
-        title: exercise.title,
-        purpose: exercise.purpose,
-        tracks: exercise.tracks,
-        minutes: exercise.minutes,
-        groupSize: exercise.group.size,
-        input: exercise.input,
-        rounds: exercise.rounds.default,
-        seats: exercise.seats,
-        brief: { minutes: exercise.brief.minutes },
-      })),
-      problems: services.problems,
-    }),
-  );
-  /** The whole of one: what is printed of it, and what its steps take. */
-  api.get('/exercises/:exercise', (c) => {
-    const exercise = services.exercises.get(c.req.param('exercise'));
-    if (!exercise) throw new Denial(404, 'unknown-exercise', words.unknownExercise);
-    return c.json({ exercise });
-  });
+  api.route('/', exerciseRoutes(services));
   api.route('/', accountRoutes(services));
   api.route('/', passkeyRoutes(services));
   api.route('/', peopleRoutes(services));

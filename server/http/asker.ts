@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { type Room, roomOf, type SessionParts } from '../../core/session/parts.ts';
 import { sessionRef } from '../directory/enrolment.ts';
 import type { AccountRow } from '../directory/tables.ts';
+import type { Looking } from '../exercises/catalogue.ts';
 import type { StreamRef } from '../storage/port.ts';
 import { notFound } from './answers.ts';
 import { networkOf } from './limits.ts';
@@ -43,6 +44,17 @@ export function giveCookies(c: Context, cookies: readonly string[]): void {
 export async function findMember(c: Context, services: Services): Promise<AccountRow | null> {
   const user = await services.guests.userOf(c.req.raw.headers);
   return user === null ? null : services.members.find(services.space, user);
+}
+
+/** Whom a request to see exercises comes from, nobody yet included. */
+export async function findLooking(c: Context, services: Services): Promise<Looking> {
+  const { space, guests, members, people } = services;
+  const user = await guests.userOf(c.req.raw.headers);
+  const here = user === null ? [] : await people.listAt(space, user);
+  const opens =
+    (await members.creators(space)) === 'anybody' ||
+    (user !== null && (await members.find(space, user)) !== null);
+  return { people: here.map(({ id }) => id), opens };
 }
 
 /** Who asks about the session in the address. A stranger and an unknown session get the same answer. */

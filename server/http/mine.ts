@@ -53,6 +53,11 @@ export function mineRoutes(services: Services): Hono {
         level: row?.level ?? null,
         languages: JSON.parse(row?.languages ?? '[]') as string[],
         knows: JSON.parse(row?.knows ?? '[]') as string[],
+        exercises: (await services.ownExercises.listOf(space, [id])).map(({ version, updated, source }) => ({
+          version,
+          changed: updated,
+          source,
+        })),
         sessions: await gather(id),
       });
     }

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { exerciseFor } from '../../core/program/length.ts';
 import { layOrder } from '../../core/program/order.ts';
 import type { Day, ExerciseSlot, Program } from '../../core/program/program.ts';
-import { timetableOf } from '../../core/program/timetable.ts';
+import { type Timetable, timetableOf } from '../../core/program/timetable.ts';
 import { writeCalendar } from '../calendar/calendar.ts';
 import type { KeptProgram } from '../directory/programs.ts';
 import { hashToken, mintId } from '../identity/tokens.ts';
@@ -16,7 +16,7 @@ import type { Services } from './services.ts';
 
 /** Programs and their days: for those who lead them, and as a plan for whoever has its link. */
 export function programRoutes(services: Services): Hono {
-  const { space, guests, people, programs, orders, exercises, enrolment, invitations, gate } = services;
+  const { space, guests, people, programs, orders, catalogue, enrolment, invitations, gate } = services;
   const app = new Hono();
   /** Slots that are being opened: whoever taps twice waits for what the first tap does. */
   const opening = new Map<string, Promise<unknown>>();
@@ -111,7 +111,7 @@ export function programRoutes(services: Services): Hono {
     if (!found) throw notFound();
     const { slot, day } = found;
     if (slot.session !== null) return { session: slot.session, version };
-    const exercise = exerciseFor(slot, exercises);
+    const exercise = exerciseFor(slot, await knownTo(await programs.leadsOf(space, id), [slot.exercise]));
     if (!exercise) throw new Denial(404, 'unknown-exercise', words.unknownExercise);
     gate.make(addressOf(c, services));
     const opened = await enrolment.open(space, lead, {
@@ -153,9 +153,20 @@ export function programRoutes(services: Services): Hono {
     return c.json({ ok: true });
   });
 
-  const calendar = (c: Context, kept: KeptProgram) => {
+  /** Those of some exercises that leads of a program may use. Whoever leads one may open sessions. */
+  const knownTo = (leads: readonly string[], ids: Iterable<string>) =>
+    catalogue.among(space, { people: leads, opens: true }, ids);
+
+  /** The timetable, with the exercises that the leads have. */
+  async function layOut({ id, program }: KeptProgram): Promise<Timetable> {
+    const slots = program.days.flatMap((day) => day.slots);
+    const named = slots.flatMap((slot) => (slot.kind === 'exercise' ? [slot.exercise] : []));
+    return timetableOf(program, await knownTo(await programs.leadsOf(space, id), named));
+  }
+
+  const calendar = async (c: Context, kept: KeptProgram) => {
     attach(c, kept.program.title, 'ics');
-    return c.body(writeCalendar(kept, timetableOf(kept.program, exercises)), 200, {
+    return c.body(writeCalendar(kept, await layOut(kept)), 200, {
       'Content-Type': 'text/calendar; charset=utf-8',
     });
   };
@@ -173,7 +184,7 @@ export function programRoutes(services: Services): Hono {
     throw noSuchLink();
   }
 
-  app.get('/plans/:token', async (c) => c.json(timetableOf((await findPlan(c)).program, exercises)));
+  app.get('/plans/:token', async (c) => c.json(await layOut(await findPlan(c))));
   app.get('/plans/:token/calendar.ics', async (c) => calendar(c, await findPlan(c)));
 
   function emptyDay(date: string): Day {

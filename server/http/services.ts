@@ -2,6 +2,7 @@ import type { Order } from '../../core/program/order.ts';
 import type { Exercise } from '../../core/session/exercise.ts';
 import type { Database } from '../directory/database.ts';
 import type { Enrolment } from '../directory/enrolment.ts';
+import type { OwnExercises } from '../directory/exercises.ts';
 import type { Invitations } from '../directory/invitations.ts';
 import type { ListedPeople } from '../directory/listed.ts';
 import type { Members } from '../directory/members.ts';
@@ -11,6 +12,7 @@ import type { Passes } from '../directory/passes.ts';
 import type { People } from '../directory/people.ts';
 import type { Programs } from '../directory/programs.ts';
 import type { Sessions } from '../directory/sessions.ts';
+import type { Catalogue } from '../exercises/catalogue.ts';
 import type { Ideas } from '../ideas/ideas.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { Guests } from '../identity/guests.ts';
@@ -50,7 +52,11 @@ export interface Services {
   /** Orders of days to start from, by id. */
   orders: ReadonlyMap<string, Order>;
   gate: Gate;
+  /** Those that are shipped, and their texts. */
   exercises: ReadonlyMap<string, Exercise>;
+  sources: ReadonlyMap<string, string>;
+  ownExercises: OwnExercises;
+  catalogue: Catalogue;
   /** How many exercise files are broken and left out. */
   problems: number;
   partners: BringPartners | null;

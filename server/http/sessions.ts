@@ -4,7 +4,15 @@ import { roomOf } from '../../core/session/parts.ts';
 import { sessionRef } from '../directory/enrolment.ts';
 import { words } from '../words.ts';
 import { Denial, demand, leadOnly, notFound } from './answers.ts';
-import { addressOf, admitGuest, findAsker, findMember, findOnlooker, giveCookies } from './asker.ts';
+import {
+  addressOf,
+  admitGuest,
+  findAsker,
+  findMember,
+  findOnlooker,
+  giveCookies,
+} from './asker.ts';
+import { demandExercise } from './exercises.ts';
 import { readIdeas } from './ideas.ts';
 import { drawFor } from './passages.ts';
 import { addPerson, type CreateSession, createSession, read, seatLink, trySession } from './requests.ts';
@@ -13,6 +21,8 @@ import type { Services } from './services.ts';
 /** How long simulated partners may take to come in, and how often we look, milliseconds. */
 const PARTNERS_COME = 8000;
 const LOOK_EVERY = 25;
+/** Most simulated partners that come by themselves. */
+const MOST_PARTNERS = 5;
 /** Sessions whose phase is told with a person's list: each has to be loaded for it. */
 const PHASES_TOLD = 10;
 
@@ -25,8 +35,7 @@ export function sessionRoutes(services: Services): Hono {
     c: Context,
     wish: CreateSession,
   ): Promise<{ session: string; person: string; code: string }> {
-    const found = exercises.get(wish.exercise);
-    if (!found) throw new Denial(404, 'unknown-exercise', words.unknownExercise);
+    const found = await demandExercise(c, services, wish.exercise);
     if (wish.partners > 0) {
       if (!services.partners) throw new Denial(503, 'no-partners', words.noPartners);
       gate.try(addressOf(c, services));
@@ -105,7 +114,7 @@ export function sessionRoutes(services: Services): Hono {
     return c.json({ session, code }, 201);
   });
 
-  /** A pair at once: you and a simulated partner, a passage drawn, already going. */
+  /** A group at once: you and simulated partners, a passage drawn, already going. */
   app.post('/try', async (c) => {
     const wish = await read(c, trySession);
     const reading = [...exercises.values()].find((each) => each.input === 'passage');
@@ -113,13 +122,14 @@ export function sessionRoutes(services: Services): Hono {
     const user = await guests.userOf(c.req.raw.headers);
     const [known] = user === null ? [] : await people.listAt(space, user);
     const name = wish.name ?? known?.name ?? 'You';
+    const { size } = (await demandExercise(c, services, exercise)).group;
     const { session, person } = await open(c, {
       exercise,
       name,
       mode: 'remote',
       solo: false,
       brief: false,
-      partners: 1,
+      partners: Math.min(Math.max(size - 1, 1), MOST_PARTNERS),
       join: true,
       bring: [],
     });
