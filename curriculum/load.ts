@@ -95,5 +95,7 @@ export function readYaml<T>(
     return { problems: [{ file, line: 1, reason: `can't be read: ${(error as Error).message}` }] };
   }
   const found = readSource(source, read);
-  return 'value' in found ? { ...found, source } : { problems: found.faults.map((fault) => ({ file, ...fault })) };
+  return 'value' in found
+    ? { ...found, source }
+    : { problems: found.faults.map((fault) => ({ file, ...fault })) };
 }

@@ -5,7 +5,10 @@ import { listSurfaces, loadDeck, loadExercises } from './load.ts';
 import { MOST_BYTES, readOwn, titleIn } from './own.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const surroundings = { surfaces: listSurfaces(at('../surfaces')), deck: loadDeck(at('complaints.yaml')).deck };
+const surroundings = {
+  surfaces: listSurfaces(at('../surfaces')),
+  deck: loadDeck(at('complaints.yaml')).deck,
+};
 const shipped = loadExercises(at('exercises'), { surfaces: surroundings.surfaces });
 const source = readFileSync(at('exercises/prototypical-examples.yaml'), 'utf8');
 const faultsOf = (text: string) => {
@@ -30,7 +33,9 @@ describe('CU-18: what people write is read as what is shipped', () => {
   });
 
   test('any name may be its own: there is no file to be called after', () => {
-    expect(readOwn(put('id: prototypical-examples', 'id: mine').text, surroundings)).toHaveProperty('exercise');
+    expect(readOwn(put('id: prototypical-examples', 'id: mine').text, surroundings)).toHaveProperty(
+      'exercise',
+    );
   });
 
   test.each([
@@ -38,7 +43,12 @@ describe('CU-18: what people write is read as what is shipped', () => {
     ['a word that nobody knows', 'purpose: You', 'porpoise: You', /`porpoise` isn't a word that goes here/],
     ['minutes as a word', 'minutes: 14', 'minutes: many', /`minutes` must be a number/],
     ['a tab', 'tracks: one', '\ttracks: one', /tab|readable/],
-    ['a bracket left open', 'group: { size: 2, third: listener }', 'group: { size: 2, third: listener', /readable/],
+    [
+      'a bracket left open',
+      'group: { size: 2, third: listener }',
+      'group: { size: 2, third: listener',
+      /readable/,
+    ],
   ])('%s: said with its line', (_, what, instead, reason) => {
     const { text, line } = put(what, instead);
     const said = faultsOf(text).find((fault) => reason.test(fault.reason));
@@ -93,7 +103,10 @@ extensions: [{ title: A, say: A. }, { title: B, say: B. }, { title: C, say: C. }
 
   test('stars in somebody’s words refer to nothing', () => {
     const starred = `${many(60, () => '      * one thing')}\n`;
-    const { text } = put('      I need one brave person', `      Here it is.\n${starred}      I need one brave person`);
+    const { text } = put(
+      '      I need one brave person',
+      `      Here it is.\n${starred}      I need one brave person`,
+    );
     expect(readOwn(text, surroundings)).toHaveProperty('exercise');
   });
 });

@@ -30,7 +30,9 @@ export function readOwn(source: string, surroundings: Surroundings): ReadOwn {
     if (isTangled(raw)) return wholly('its parts stand inside one another too deep, or repeat too often');
     const exercise = readExercise(raw, surroundings);
     if (!exercise.ok || JSON.stringify(exercise.value).length <= MOST_RESOLVED) return exercise;
-    return wholly('with all that its steps repeat, it is too long; shorten what the seats do, or make fewer steps');
+    return wholly(
+      'with all that its steps repeat, it is too long; shorten what the seats do, or make fewer steps',
+    );
   });
   return 'value' in read ? { exercise: read.value } : { faults: read.faults.slice(0, MOST_FAULTS) };
 }
@@ -68,7 +70,8 @@ function findExcess(source: string): LineFault | null {
     if (kind === '[' || kind === '{') brackets++;
     if (kind === ']' || kind === '}') brackets--;
     if (kind === '-' || kind === '?') nested++;
-    if (tokens > MOST_TOKENS) return { line, reason: 'it has more parts up to here than are read; make it simpler' };
+    if (tokens > MOST_TOKENS)
+      return { line, reason: 'it has more parts up to here than are read; make it simpler' };
     if (aliases > MOST_ALIASES) {
       return { line, reason: `more than ${MOST_ALIASES} things refer to another with \`*\`; write them out` };
     }

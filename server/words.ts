@@ -12,7 +12,8 @@ export const words = {
   faultyExercise: 'There is still a fault in this exercise. Mend it where it is written, then use it.',
   longExercise: (most: number) =>
     `That is longer than an exercise can be (${most} kB). What you wrote is kept on your device; shorten it.`,
-  manyExercises: 'You keep as many exercises as fit here. Delete one that you don’t need, then copy this one.',
+  manyExercises:
+    'You keep as many exercises as fit here. Delete one that you don’t need, then copy this one.',
   accountNeededToWrite:
     'Here only people with an account write exercises. Sign in, then press the button again.',
   accountNeededToOffer:

@@ -17,6 +17,7 @@ const DayScreen = later(() => import('./screens/day/Day.tsx'), Loading);
 const Sheets = later(() => import('./screens/sheets/Sheets.tsx'), Loading);
 const Plan = later(() => import('./screens/plan/Plan.tsx'), Loading);
 const Practice = later(() => import('./screens/practice/Practice.tsx'), Loading);
+const ExerciseScreen = later(() => import('./screens/exercise/Exercise.tsx'), Loading);
 const SessionScreen = later(() => import('./screens/session/Session.tsx'), Loading);
 const TakenLink = later(() => import('./screens/links/TakenLink.tsx'), Loading);
 const SignIn = later(() => import('./screens/account/SignIn.tsx'), Loading);

@@ -26,7 +26,11 @@ async function begin(name = 'Ana') {
 const BROKEN = 'title: A small\nsteps: [';
 let accounts = 0;
 const signUp = (who: Visitor, name: string) =>
-  who.post('/api/account/sign-up', { name, email: `writer${accounts++}@example.org`, password: 'long enough 1' });
+  who.post('/api/account/sign-up', {
+    name,
+    email: `writer${accounts++}@example.org`,
+    password: 'long enough 1',
+  });
 
 /** What a session's first event gave it, as somebody in it sees it. */
 async function exerciseIn(who: Visitor, session: string) {
@@ -116,7 +120,11 @@ describe('whose it is', () => {
         await who.ask('DELETE', `${path}/offer`),
       ];
       for (const answer of answers) expect([answer.status, answer.text]).toEqual([404, missing.text]);
-      for (const answer of [await who.get(path), await open(who), await who.post('/api/exercises', { of: id })]) {
+      for (const answer of [
+        await who.get(path),
+        await open(who),
+        await who.post('/api/exercises', { of: id }),
+      ]) {
         expect([answer.status, answer.body.error.code]).toEqual([404, 'unknown-exercise']);
       }
       const listed = JSON.stringify((await who.get('/api/exercises')).body);
@@ -139,7 +147,9 @@ describe('whose it is', () => {
     expect((await offer(3)).body.error.code).toBe('has-faults');
 
     const other = visitor();
-    const seen = (await other.get('/api/exercises')).body.exercises.find((card: { id: string }) => card.id === id);
+    const seen = (await other.get('/api/exercises')).body.exercises.find(
+      (card: { id: string }) => card.id === id,
+    );
     expect(seen).toMatchObject({ title: 'Offered', by: { name: 'Mira', you: false } });
     expect((await other.get(path)).body.exercise).toMatchObject({ id, version: 2, title: 'Offered' });
     expect((await other.get(`${path}/draft`)).status).toBe(404);

@@ -15,10 +15,7 @@ const source = z
   .refine((text) => Buffer.byteLength(text) <= MOST_BYTES, { error: words.longExercise(MOST_BYTES / 1024) });
 const version = z.int({ error: words.badRequest });
 const makeOwn = z.union(
-  [
-    z.strictObject({ of: id, name: name.optional() }),
-    z.strictObject({ source, name: name.optional() }),
-  ],
+  [z.strictObject({ of: id, name: name.optional() }), z.strictObject({ source, name: name.optional() })],
   { error: words.badRequest },
 );
 const saveDraft = body({ version, source });
@@ -26,7 +23,7 @@ const offerVersion = body({ version });
 
 /** The exercises that there are, those of people's own among them, and how these are written. */
 export function exerciseRoutes(services: Services): Hono {
-  const { space, exercises, sources, catalogue, ownExercises, people, guests, gate } = services;
+  const { space, exercises, sources, catalogue, ownExercises, people, gate } = services;
   const app = new Hono();
 
   /** An exercise of whoever asks. Somebody else's and one that isn't there get the same answer. */
@@ -51,7 +48,10 @@ export function exerciseRoutes(services: Services): Hono {
     const offered = looking.opens
       ? (await ownExercises.listOffered(space)).filter(({ person }) => !looking.people.includes(person))
       : [];
-    const names = await people.names(space, [...mine, ...offered].map(({ person }) => person));
+    const names = await people.names(
+      space,
+      [...mine, ...offered].map(({ person }) => person),
+    );
     const cards = [...exercises.values()].map((exercise) => card(exercise, null));
     const drafts = [];
     for (const kept of mine) {
@@ -60,7 +60,12 @@ export function exerciseRoutes(services: Services): Hono {
         cards.push(card(found.exercise, { name: names[kept.person] ?? '', you: true }));
       } else {
         const [first] = found.faults;
-        drafts.push({ id: kept.id, title: titleIn(kept.source), faults: found.faults.length, line: first?.line ?? 1 });
+        drafts.push({
+          id: kept.id,
+          title: titleIn(kept.source),
+          faults: found.faults.length,
+          line: first?.line ?? 1,
+        });
       }
     }
     for (const kept of offered) {
@@ -126,7 +131,8 @@ export function exerciseRoutes(services: Services): Hono {
     const wish = await read(c, offerVersion);
     if (!(await findMember(c, services))) throw new Denial(403, 'account-needed', words.accountNeededToOffer);
     if ('faults' in catalogue.readDraft(kept)) throw new Denial(409, 'has-faults', words.faultyExercise);
-    if (!(await ownExercises.offer(space, kept.id, wish.version))) throw new Denial(409, 'stale', words.stale);
+    if (!(await ownExercises.offer(space, kept.id, wish.version)))
+      throw new Denial(409, 'stale', words.stale);
     return c.json({ offered: wish.version });
   });
 

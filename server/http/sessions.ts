@@ -4,14 +4,7 @@ import { roomOf } from '../../core/session/parts.ts';
 import { sessionRef } from '../directory/enrolment.ts';
 import { words } from '../words.ts';
 import { Denial, demand, leadOnly, notFound } from './answers.ts';
-import {
-  addressOf,
-  admitGuest,
-  findAsker,
-  findMember,
-  findOnlooker,
-  giveCookies,
-} from './asker.ts';
+import { addressOf, admitGuest, findAsker, findMember, findOnlooker, giveCookies } from './asker.ts';
 import { demandExercise } from './exercises.ts';
 import { readIdeas } from './ideas.ts';
 import { drawFor } from './passages.ts';

@@ -71,13 +71,15 @@ function answerTo(path: string): unknown {
   if (path.startsWith('/api/join/'))
     return { title: 'Prototypical examples', exercise: 'Prototypical examples', lead: 'Mira' };
   if (path === '/api/exercises') {
-    return Object.values(window.exercises)
+    const cards = Object.values(window.exercises)
       .slice(0, 2)
       .map((exercise) => ({
         ...exercise,
         groupSize: 2,
         rounds: exercise.rounds.default,
+        by: null,
       }));
+    return { exercises: cards, drafts: [] };
   }
   const plan = planScenes.find((each) => each === name) ?? 'day';
   return answers[path] ?? answerPlan(path, plan, window.exercises) ?? {};

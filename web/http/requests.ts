@@ -61,6 +61,8 @@ export interface ExerciseCard {
   rounds: number;
   seats: { id: string; name: string; does: string }[];
   brief: { minutes: number };
+  /** Who wrote it; null where it is shipped. */
+  by: { name: string; you: boolean } | null;
 }
 
 export interface Visit {

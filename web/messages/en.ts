@@ -11,6 +11,7 @@ import { day } from './en/day.ts';
 import { debrief } from './en/debrief.ts';
 import { end } from './en/end.ts';
 import { example } from './en/example.ts';
+import { exercise } from './en/exercise.ts';
 import { front } from './en/front.ts';
 import { list, plural } from './en/grammar.ts';
 import { groups } from './en/groups.ts';
@@ -65,6 +66,7 @@ export const say = {
   swapped,
   passage,
   example,
+  exercise,
   claim,
   compare,
   cards,

@@ -5,6 +5,7 @@ import type { Slot } from '../../../core/program/program.ts';
 import { randomId } from '../../device/tab.ts';
 import type { ExerciseCard } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
+import { whose } from '../new/whose.ts';
 import css from './Day.module.css';
 
 /** How long a break and anything else take until somebody says otherwise, minutes. */
@@ -32,7 +33,10 @@ export function AddSlots({ cards, onAdd }: { cards: readonly ExerciseCard[]; onA
             size="md"
             value={card.id}
             onChange={(event) => setChosen(event.currentTarget.value)}
-            data={cards.map(({ id, title }) => ({ value: id, label: title }))}
+            data={cards.map(({ id, title, by }) => ({
+              value: id,
+              label: by ? `${title} (${whose(by)})` : title,
+            }))}
           />
           <Button variant="default" onClick={addExercise}>
             {say.lobby.add}

@@ -5,12 +5,20 @@ import { say } from '../../messages/en.ts';
 import css from './Conflict.module.css';
 import { sortDays } from './edit.ts';
 import type { Known } from './exercises.ts';
-import type { Keeper, Kept } from './keeper.ts';
+import type { KeptProgram, ProgramKeeper } from './useProgram.ts';
 import { longDate, timeOn } from './wall.ts';
 
 /** Two versions of one plan, side by side where they differ. Somebody chooses; until then both stay. */
-export function Conflict({ kept, keeper, known }: { kept: Kept; keeper: Keeper; known: Known }) {
-  const { program, theirs } = kept;
+export function Conflict({
+  kept,
+  keeper,
+  known,
+}: {
+  kept: KeptProgram;
+  keeper: ProgramKeeper;
+  known: Known;
+}) {
+  const { draft: program, theirs } = kept;
   if (!program || !theirs) return null;
   return (
     <section className={css.conflict} role="alert" aria-label={say.day.conflict.title}>
@@ -19,12 +27,12 @@ export function Conflict({ kept, keeper, known }: { kept: Kept; keeper: Keeper; 
       <div className={css.both}>
         <div>
           <h3>{say.day.conflict.mine}</h3>
-          <Version program={program} other={theirs.program} known={known} />
+          <Version program={program} other={theirs.draft} known={known} />
           <Button onClick={() => keeper.keepMine()}>{say.day.conflict.keepMine}</Button>
         </div>
         <div>
           <h3>{say.day.conflict.theirs}</h3>
-          <Version program={theirs.program} other={program} known={known} />
+          <Version program={theirs.draft} other={program} known={known} />
           <Button variant="default" onClick={() => keeper.takeTheirs()}>
             {say.day.conflict.takeTheirs}
           </Button>

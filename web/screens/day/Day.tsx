@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { wallAt } from '../../../core/program/zone.ts';
 import { randomId } from '../../device/tab.ts';
 import { say } from '../../messages/en.ts';
+import { KeptState } from '../../ui/KeptState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Conflict } from './Conflict.tsx';
 import css from './Day.module.css';
@@ -11,17 +12,16 @@ import { DayBuilder } from './DayBuilder.tsx';
 import { addDay, dayToShow } from './edit.ts';
 import { useExercises } from './exercises.ts';
 
-import type { Kept } from './keeper.ts';
 import { ProgramAside } from './ProgramAside.tsx';
-import { useKeeper } from './useKeeper.ts';
+import { useProgram } from './useProgram.ts';
 
 /** How often the page looks at the clock, milliseconds. */
 const LOOKS = 10_000;
 
 /** A program: one of its days, today's where there is one, and the others at the edge. */
 export default function DayScreen({ id }: { id: string }) {
-  const { keeper, kept } = useKeeper(id);
-  const { program } = kept;
+  const { keeper, kept } = useProgram(id);
+  const { draft: program } = kept;
   const known = useExercises(program);
   const now = useNow();
   const [asked, setAsked] = useState(() => new URLSearchParams(location.search).get('day'));
@@ -48,7 +48,7 @@ export default function DayScreen({ id }: { id: string }) {
     choose(fresh);
   };
   return (
-    <Page wide status={<DayKeeping kept={kept} />}>
+    <Page wide status={<KeptState kept={kept} />}>
       {kept.theirs && <Conflict kept={kept} keeper={keeper} known={known} />}
       {kept.refusal && (
         <p role="alert" className={css.refusal}>
@@ -78,7 +78,7 @@ export default function DayScreen({ id }: { id: string }) {
         <ProgramAside
           id={id}
           program={program}
-          plan={kept.plan}
+          plan={kept.beside?.plan ?? null}
           day={day?.id ?? null}
           today={today}
           keeper={keeper}
@@ -105,15 +105,6 @@ function Absent({ missing }: { missing: boolean }) {
         )}
       </div>
     </Page>
-  );
-}
-
-function DayKeeping({ kept }: { kept: Kept }) {
-  return (
-    <p role="status" data-keeping={kept.keeping}>
-      <strong>{say.keeping[kept.keeping]}</strong>
-      {kept.keeping === 'on-device' && <span> · {say.keeping.catching}</span>}
-    </p>
   );
 }
 

@@ -14,9 +14,9 @@ import css from './Day.module.css';
 import { DayDetails } from './DayDetails.tsx';
 import { changeDay, changeSlot, moveSlot, putSlot, removeSlot } from './edit.ts';
 import type { Known } from './exercises.ts';
-import type { Keeper } from './keeper.ts';
 import { LateStrip } from './LateStrip.tsx';
 import { SlotRow } from './SlotRow.tsx';
+import type { ProgramKeeper } from './useProgram.ts';
 import { longDate, timeOn } from './wall.ts';
 
 /** The day's page shows how late it is from this long before it begins to this long after it should be over. */
@@ -30,7 +30,7 @@ interface DayBuilderProps {
   day: Day;
   known: Known;
   now: number;
-  keeper: Keeper;
+  keeper: ProgramKeeper;
 }
 
 /** One day: when and where, what is in it, how it adds up; while it runs, where it stands and what to cut. */

@@ -9,7 +9,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 import css from './Aside.module.css';
 import { sortDays } from './edit.ts';
-import type { Keeper } from './keeper.ts';
+import type { ProgramKeeper } from './useProgram.ts';
 import { shortDate } from './wall.ts';
 import { ZoneField } from './ZoneField.tsx';
 
@@ -20,7 +20,7 @@ interface ProgramAsideProps {
   /** The day that is shown. */
   day: string | null;
   today: string;
-  keeper: Keeper;
+  keeper: ProgramKeeper;
   onChoose: (day: string) => void;
   onAdd: () => void;
 }
@@ -113,12 +113,12 @@ export function ProgramAside(props: ProgramAsideProps) {
   );
 }
 
-function Share({ id, plan, keeper }: { id: string; plan: string | null; keeper: Keeper }) {
+function Share({ id, plan, keeper }: { id: string; plan: string | null; keeper: ProgramKeeper }) {
   const [said, setSaid] = useState<string | null>(null);
   const make = async () => {
     try {
       setSaid(null);
-      keeper.setPlan((await programs.share(id)).url);
+      keeper.setBeside({ plan: (await programs.share(id)).url });
     } catch (failure) {
       setSaid(sentenceOf(failure));
     }
@@ -126,7 +126,7 @@ function Share({ id, plan, keeper }: { id: string; plan: string | null; keeper: 
   const close = async () => {
     try {
       await programs.unshare(id);
-      keeper.setPlan(null);
+      keeper.setBeside({ plan: null });
       setSaid(say.day.shareClosed);
     } catch (failure) {
       setSaid(sentenceOf(failure));

@@ -6,10 +6,13 @@ import { useLocation } from 'wouter';
 import { Answers } from '../../conversation/FieldInput.tsx';
 import { bringAlong, broughtAlong } from '../../device/bringing.ts';
 import { prefer, preferences } from '../../device/preferences.ts';
+import { exercises as catalogue, type FaultyCard } from '../../http/exercises.ts';
 import { type ExerciseCard, requests, sentenceOf } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
 import { Page } from '../../ui/Page.tsx';
+import { ChangeExercise, Faulty } from './ChangeExercise.tsx';
 import css from './NewSession.module.css';
+import { whose } from './whose.ts';
 
 type Where = 'in-person' | 'remote' | 'mixed' | 'solo';
 const places: Where[] = ['in-person', 'remote', 'mixed', 'solo'];
@@ -18,7 +21,10 @@ const places: Where[] = ['in-person', 'remote', 'mixed', 'solo'];
 export default function NewSession() {
   const [, go] = useLocation();
   const [exercises, setExercises] = useState<ExerciseCard[] | null>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [drafts, setDrafts] = useState<readonly FaultyCard[]>([]);
+  const [chosen, setChosen] = useState<string | null>(() =>
+    new URLSearchParams(location.search).get('exercise'),
+  );
   const [where, setWhere] = useState<Where>('in-person');
   const [rounds, setRounds] = useState<number | null>(null);
   const [brief, setBrief] = useState(false);
@@ -28,11 +34,12 @@ export default function NewSession() {
   const [busy, setBusy] = useState(false);
   const [bringing, setBringing] = useState(broughtAlong);
   useEffect(() => {
-    requests
-      .exercises()
-      .then((all) => {
+    catalogue
+      .list()
+      .then(({ exercises: all, drafts: faulty }) => {
         setExercises(all);
-        setChosen((held) => held ?? all[0]?.id ?? null);
+        setDrafts(faulty);
+        setChosen((held) => all.find(({ id }) => id === held)?.id ?? all[0]?.id ?? null);
       })
       .catch((failure: unknown) => setError(sentenceOf(failure)));
   }, []);
@@ -113,12 +120,17 @@ export default function NewSession() {
                 <span className={css.cardBody}>
                   <strong>{card.title}</strong>
                   <span>{card.purpose}</span>
-                  <small>{say.create.minutes(card.minutes)}</small>
+                  <small>
+                    {say.create.minutes(card.minutes)}
+                    {card.by && <strong> · {whose(card.by)}</strong>}
+                  </small>
                 </span>
               </label>
             ))}
           </div>
           <p className="quiet small">{say.create.estimate}</p>
+          {exercise && <ChangeExercise card={exercise} name={name} onError={setError} />}
+          {drafts.length > 0 && <Faulty drafts={drafts} />}
         </fieldset>
         <div>
           <Answers

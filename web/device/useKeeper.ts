@@ -1,6 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { programs } from '../../http/programs.ts';
-import { Keeper, type Kept } from './keeper.ts';
+import type { Keeper, Kept, Surroundings } from './keeper.ts';
 
 /** Keeps nothing, where the browser lets nothing be kept. */
 const nowhere = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
@@ -13,17 +12,13 @@ function drafts(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   }
 }
 
-/** A program in this tab: opened, kept, and looked at again whenever somebody comes back to the page. */
-export function useKeeper(id: string): { keeper: Keeper; kept: Kept } {
-  const [keeper] = useState(
-    () =>
-      new Keeper(id, {
-        load: () => programs.load(id),
-        save: (version, program) => programs.save(id, version, program),
-        drafts: drafts(),
-        later: (run, after) => setTimeout(run, after),
-      }),
-  );
+export type Device = Pick<Surroundings<unknown, unknown>, 'drafts' | 'later'>;
+
+/** Something that is kept, in this tab: opened, and looked at again whenever somebody comes back to the page. */
+export function useKeeper<T, Beside>(
+  make: (device: Device) => Keeper<T, Beside>,
+): { keeper: Keeper<T, Beside>; kept: Kept<T, Beside> } {
+  const [keeper] = useState(() => make({ drafts: drafts(), later: (run, after) => setTimeout(run, after) }));
   useEffect(() => {
     void keeper.open();
     const look = () => {
