@@ -142,6 +142,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const streams = new Streams({ storage, clock: systemClock, secret, onError, circles });
     const sessions = createSessions(db, now);
     const ownExercises = createOwnExercises(db, now);
+    const catalogue = createCatalogue({
+      shipped: exercises,
+      own: ownExercises,
+      surroundings: { deck, surfaces },
+    });
     const notices = createNotices();
     const onlookers = createOnlookers(db, notices, now);
     tellLive({ notices, streams, sessions });
@@ -172,12 +177,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       orders,
       pictures,
       ideas: createIdeas({ db, storage, streams, sessions, people }),
-      practice: createPractice({ db, storage, streams, sessions, people, exercises, now }),
+      practice: createPractice({ db, storage, streams, sessions, people, catalogue, now }),
       gate: createGate({ ...LIMITS, ...options.limits }, now),
       exercises,
       sources,
       ownExercises,
-      catalogue: createCatalogue({ shipped: exercises, own: ownExercises, surroundings: { deck, surfaces } }),
+      catalogue,
       problems: problems.length,
       partners: options.partners ?? null,
       addressFor: (asked) => addresses.forHost(asked),

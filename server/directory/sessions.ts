@@ -101,6 +101,7 @@ export function createSessions(db: Database, now: () => number) {
           'sessions.id',
           'sessions.title',
           'sessions.exercise',
+          'sessions.exercise_title',
           'sessions.created',
           'memberships.role',
         ])

@@ -48,7 +48,7 @@ describe('copying and keeping', () => {
     const { exercises, drafts } = (await writer.get('/api/exercises')).body;
     expect(exercises.map((card: { id: string; by: unknown }) => [card.id, card.by])).toEqual([
       ['small', null],
-      [id, { name: 'Ana', you: true }],
+      [id, { name: 'Ana', you: true, keeper: false }],
     ]);
     expect(drafts).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe('whose it is', () => {
     const seen = (await other.get('/api/exercises')).body.exercises.find(
       (card: { id: string }) => card.id === id,
     );
-    expect(seen).toMatchObject({ title: 'Offered', by: { name: 'Mira', you: false } });
+    expect(seen).toMatchObject({ title: 'Offered', by: { name: 'Mira', you: false, keeper: false } });
     expect((await other.get(path)).body.exercise).toMatchObject({ id, version: 2, title: 'Offered' });
     expect((await other.get(`${path}/draft`)).status).toBe(404);
     const { session } = (await open(other)).body;
@@ -162,6 +162,29 @@ describe('whose it is', () => {
     expect((await other.get(path)).status).toBe(404);
     expect((await other.get(`/api/exercises/${copied}`)).body.exercise.title).toBe('Offered');
   });
+});
+
+test('CU-20: whoever keeps the space takes any offer back, and nothing else of it', async () => {
+  const keeper = visitor();
+  const token = world.server.keeperPath?.split('/').at(-1);
+  await keeper.post('/api/account/sign-up', {
+    name: 'Kai',
+    email: 'kai@example.org',
+    password: 'long enough 1',
+    keeper: token,
+  });
+  const { writer, id, path } = await begin('Spam');
+  await signUp(writer, 'Spam');
+  expect((await keeper.ask('DELETE', `${path}/offer`)).status).toBe(404);
+  await writer.ask('PUT', `${path}/offer`, JSON.stringify({ version: 1 }));
+  const listed = async () =>
+    (await keeper.get('/api/exercises')).body.exercises.find((card: { id: string }) => card.id === id);
+  expect((await listed()).by).toEqual({ name: 'Spam', you: false, keeper: true });
+  expect((await keeper.get(`${path}/draft`)).status).toBe(404);
+  expect((await keeper.ask('DELETE', path)).status).toBe(404);
+  expect((await keeper.ask('DELETE', `${path}/offer`)).status).toBe(200);
+  expect(await listed()).toBeUndefined();
+  expect((await writer.get(path)).status).toBe(200);
 });
 
 describe('what runs', () => {

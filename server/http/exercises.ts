@@ -48,6 +48,7 @@ export function exerciseRoutes(services: Services): Hono {
     const offered = looking.opens
       ? (await ownExercises.listOffered(space)).filter(({ person }) => !looking.people.includes(person))
       : [];
+    const keeper = (await findMember(c, services))?.role === 'keeper';
     const names = await people.names(
       space,
       [...mine, ...offered].map(({ person }) => person),
@@ -57,7 +58,7 @@ export function exerciseRoutes(services: Services): Hono {
     for (const kept of mine) {
       const found = catalogue.readDraft(kept);
       if ('exercise' in found) {
-        cards.push(card(found.exercise, { name: names[kept.person] ?? '', you: true }));
+        cards.push(card(found.exercise, { name: names[kept.person] ?? '', you: true, keeper: false }));
       } else {
         const [first] = found.faults;
         drafts.push({
@@ -71,7 +72,7 @@ export function exerciseRoutes(services: Services): Hono {
     for (const kept of offered) {
       const found = catalogue.readOffer(kept);
       if (found && 'exercise' in found) {
-        cards.push(card(found.exercise, { name: names[kept.person] ?? '', you: false }));
+        cards.push(card(found.exercise, { name: names[kept.person] ?? '', you: false, keeper }));
       }
     }
     return c.json({ exercises: cards, drafts, problems: services.problems });
@@ -166,8 +167,15 @@ export async function demandExercise(c: Context, services: Services, asked: stri
   throw new Denial(404, 'unknown-exercise', words.unknownExercise);
 }
 
-/** An exercise in a list to choose from. `by`: whose own it is; null for one that is shipped. */
-const card = (exercise: Exercise, by: { name: string; you: boolean } | null) => ({
+/** Whose own an exercise is, and whether the asker may take the offer of it back although it isn't theirs. */
+interface By {
+  name: string;
+  you: boolean;
+  keeper: boolean;
+}
+
+/** An exercise in a list to choose from. `by` is null for one that is shipped. */
+const card = (exercise: Exercise, by: By | null) => ({
   id: exercise.id,
   title: exercise.title,
   purpose: exercise.purpose,

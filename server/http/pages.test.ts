@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -28,6 +28,13 @@ test('HT-5: hashed files are kept for ever, the page never, and every screen is 
     expect([status, headers.get('cache-control')], path).toEqual([200, 'no-cache']);
     expect(text).toContain('the page');
   }
+  // Every route of the page, with a name in the place of each parameter.
+  const app = await readFile(join(import.meta.dirname, '../../web/App.tsx'), 'utf8');
+  const routes = [...app.matchAll(/<Route path="([^"]+)"/g)].map(([, path = '']) =>
+    path.replace(/:\w+/g, 'x'),
+  );
+  expect(routes.length).toBeGreaterThan(20);
+  for (const path of routes) expect((await one.get(path)).status, path).toBe(200);
   const script = await one.get('/assets/main-B3fk29aQ.js');
   expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   expect(script.headers.get('content-type')).toMatch(/javascript/);

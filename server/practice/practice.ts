@@ -1,12 +1,12 @@
 import { type PutOff, type Queued, queueAt } from '../../core/program/practice.ts';
 import { sumUp, sumUpSessions, type Totals } from '../../core/program/totals.ts';
 import { upcast } from '../../core/protocol/upcast.ts';
-import type { Exercise } from '../../core/session/exercise.ts';
 import type { Database } from '../directory/database.ts';
 import { sessionRef } from '../directory/enrolment.ts';
 import type { People } from '../directory/people.ts';
 import type { Sessions } from '../directory/sessions.ts';
 import type { FinishRow } from '../directory/tables.ts';
+import type { Catalogue } from '../exercises/catalogue.ts';
 import type { Storage } from '../storage/port.ts';
 import type { Streams } from '../streams/streams.ts';
 import { finishesIn, TELLS_FINISHES } from './finishes.ts';
@@ -44,10 +44,10 @@ export function createPractice(of: {
   streams: Streams;
   sessions: Sessions;
   people: People;
-  exercises: ReadonlyMap<string, Exercise>;
+  catalogue: Catalogue;
   now: () => number;
 }) {
-  const { db, storage, streams, sessions, people, exercises, now } = of;
+  const { db, storage, streams, sessions, people, catalogue, now } = of;
 
   async function catchUp(space: string, session: string): Promise<void> {
     const ref = sessionRef(space, session);
@@ -133,6 +133,13 @@ export function createPractice(of: {
       .where('space', '=', space)
       .where('person', 'in', own)
       .execute();
+    // Their own, and what others offer them, come back like those that are shipped.
+    const looking = { people: own, opens: true };
+    const exercises = await catalogue.among(
+      space,
+      looking,
+      rows.map(({ exercise }) => exercise),
+    );
     const finished = new Map<string, number[]>();
     const said = new Map<string, Practised['said']>();
     for (const { exercise, at, got, use } of rows.map(numbered)) {
@@ -186,14 +193,18 @@ export function createPractice(of: {
     async movedBy(space: string, user: string): Promise<Moved[]> {
       const { visits } = await find(space, user);
       const byExercise = new Map<string, number[][]>();
+      const titles = new Map<string, string>();
       for (const session of new Set(visits.filter(({ role }) => role === 'lead').map(({ id }) => id))) {
-        const exercise = visits.find(({ id }) => id === session)?.exercise ?? '';
+        const visit = visits.find(({ id }) => id === session);
+        const exercise = visit?.exercise ?? '';
+        // An exercise of somebody's own may have another title now, or be gone: the newest session says what it was.
+        if (visit && !titles.has(exercise)) titles.set(exercise, visit.exercise_title);
         const told = await toldIn(space, session);
         byExercise.set(exercise, [...(byExercise.get(exercise) ?? []), told]);
       }
       return [...byExercise].flatMap(([exercise, told]) => {
         const totals = sumUpSessions(told);
-        return totals ? [{ exercise, title: exercises.get(exercise)?.title ?? exercise, ...totals }] : [];
+        return totals ? [{ exercise, title: titles.get(exercise) ?? exercise, ...totals }] : [];
       });
     },
   };

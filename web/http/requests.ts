@@ -61,8 +61,8 @@ export interface ExerciseCard {
   rounds: number;
   seats: { id: string; name: string; does: string }[];
   brief: { minutes: number };
-  /** Who wrote it; null where it is shipped. */
-  by: { name: string; you: boolean } | null;
+  /** Who wrote it, and whether you may take it off the list as its keeper; null where it is shipped. */
+  by: { name: string; you: boolean; keeper: boolean } | null;
 }
 
 export interface Visit {

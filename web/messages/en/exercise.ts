@@ -8,6 +8,7 @@ export const exercise = {
   copy: 'Change a copy',
   copySays: 'The copy is yours. The one that you copy stays as it is.',
   goOn: 'Go on changing it',
+  takeOff: 'Stop offering it here',
   notReady: 'Yours, not ready yet',
   faultIn: (count: number, line: number) =>
     count === 1 ? `a fault in line ${line}` : `${count} faults, the first in line ${line}`,

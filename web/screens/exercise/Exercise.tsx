@@ -5,6 +5,7 @@ import { titleIn } from '../../../curriculum/own.ts';
 import { exercises } from '../../http/exercises.ts';
 import { requests, sentenceOf } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
+import { useCommands } from '../../ui/commands.tsx';
 import { KeptState } from '../../ui/KeptState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import css from './Exercise.module.css';
@@ -28,19 +29,6 @@ export default function ExerciseScreen({ id }: { id: string }) {
   const keys = useId();
   const [said, setSaid] = useState<string | null>(null);
   const [busy, setBusy] = useState<'try' | 'use' | null>(null);
-  const { draft } = kept;
-  if (kept.state === 'missing' || kept.state === 'unreachable') {
-    return <Absent missing={kept.state === 'missing'} />;
-  }
-  if (draft === null) {
-    return (
-      <Page>
-        <p className="quiet" role="status">
-          {say.app.loading}
-        </p>
-      </Page>
-    );
-  }
   const [first] = reading?.faults ?? [];
 
   /** Says why it can't be used as it stands; null where it can. */
@@ -66,6 +54,23 @@ export default function ExerciseScreen({ id }: { id: string }) {
   };
   const tryIt = () => begin('try', async () => `/s/${(await requests.try({ exercise: id })).session}`);
   const use = () => begin('use', async () => `/new?exercise=${encodeURIComponent(id)}`);
+  useCommands([
+    { id: 'try', label: words.try, run: () => void tryIt() },
+    { id: 'use', label: words.use, run: () => void use() },
+  ]);
+  const { draft } = kept;
+  if (kept.state === 'missing' || kept.state === 'unreachable') {
+    return <Absent missing={kept.state === 'missing'} />;
+  }
+  if (draft === null) {
+    return (
+      <Page>
+        <p className="quiet" role="status">
+          {say.app.loading}
+        </p>
+      </Page>
+    );
+  }
   const keepAsNew = async () => {
     try {
       const made = await exercises.keep(draft);
@@ -85,7 +90,7 @@ export default function ExerciseScreen({ id }: { id: string }) {
     }
   };
   return (
-    <Page wide status={<KeptState kept={kept} />}>
+    <Page wide>
       <div className={css.screen}>
         <header>
           <p className="quiet">
@@ -122,17 +127,20 @@ export default function ExerciseScreen({ id }: { id: string }) {
                 keeper.change(() => typed);
               }}
             />
-            <p id={keys} className={`quiet small ${css.keys}`}>
-              {words.keys}
-            </p>
+            <div className={css.under}>
+              <KeptState kept={kept} />
+              <p id={keys} className={css.keys}>
+                {words.keys}
+              </p>
+            </div>
             <Faults faults={reading?.faults ?? null} onGo={(line) => text.current?.goTo(line)} />
           </div>
           <div className={css.beside}>
             <div className={css.acts}>
-              <Button size="lg" loading={busy === 'try'} onClick={() => void tryIt()}>
+              <Button size="md" loading={busy === 'try'} onClick={() => void tryIt()}>
                 {busy === 'try' ? words.trying : words.try}
               </Button>
-              <Button size="lg" variant="default" loading={busy === 'use'} onClick={() => void use()}>
+              <Button size="md" variant="default" loading={busy === 'use'} onClick={() => void use()}>
                 {words.use}
               </Button>
             </div>

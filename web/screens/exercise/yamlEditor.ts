@@ -49,6 +49,8 @@ export function openYaml({ parent, words, label, describedBy, onChange }: Editor
         EditorView.contentAttributes.of({
           'aria-label': label,
           'aria-describedby': describedBy,
+          // What scrolls is reached by keys, and says so.
+          tabindex: '0',
           spellcheck: 'true',
           autocapitalize: 'off',
         }),

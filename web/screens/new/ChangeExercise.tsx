@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { prefer } from '../../device/preferences.ts';
 import { exercises, type FaultyCard } from '../../http/exercises.ts';
 import { type ExerciseCard, sentenceOf } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
@@ -11,21 +12,26 @@ interface ChangeExerciseProps {
   /** As whom the copy is kept, where this browser isn't known yet. */
   name: string;
   onError: (sentence: string) => void;
+  /** It is no longer in the list. */
+  onGone: () => void;
 }
 
 /** From the exercise that is chosen to the page on which one's own is written. */
-export function ChangeExercise({ card, name, onError }: ChangeExerciseProps) {
+export function ChangeExercise({ card, name, onError, onGone }: ChangeExerciseProps) {
   const [, go] = useLocation();
   const [busy, setBusy] = useState(false);
   const copy = async () => {
     setBusy(true);
     try {
+      if (name.trim() !== '') prefer({ name: name.trim() });
       go(`/exercise/${await exercises.copy(card.id, name.trim() || undefined)}`);
     } catch (failure) {
       onError(sentenceOf(failure));
       setBusy(false);
     }
   };
+  const takeOff = () =>
+    exercises.takeBack(card.id).then(onGone, (failure: unknown) => onError(sentenceOf(failure)));
   return (
     <div className={css.change}>
       {card.by?.you && (
@@ -41,6 +47,11 @@ export function ChangeExercise({ card, name, onError }: ChangeExerciseProps) {
       >
         {say.exercise.copy}
       </Button>
+      {card.by?.keeper && (
+        <Button variant="subtle" size="sm" onClick={() => void takeOff()}>
+          {say.exercise.takeOff}
+        </Button>
+      )}
       <span className="quiet small">{say.exercise.copySays}</span>
     </div>
   );

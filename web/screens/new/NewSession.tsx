@@ -33,7 +33,7 @@ export default function NewSession() {
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [bringing, setBringing] = useState(broughtAlong);
-  useEffect(() => {
+  const look = () =>
     catalogue
       .list()
       .then(({ exercises: all, drafts: faulty }) => {
@@ -42,7 +42,8 @@ export default function NewSession() {
         setChosen((held) => all.find(({ id }) => id === held)?.id ?? all[0]?.id ?? null);
       })
       .catch((failure: unknown) => setError(sentenceOf(failure)));
-  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => void look(), []);
   const exercise = exercises?.find(({ id }) => id === chosen);
   const solo = where === 'solo';
   const count = brief ? 1 : (rounds ?? exercise?.rounds ?? 1);
@@ -129,7 +130,7 @@ export default function NewSession() {
             ))}
           </div>
           <p className="quiet small">{say.create.estimate}</p>
-          {exercise && <ChangeExercise card={exercise} name={name} onError={setError} />}
+          {exercise && <ChangeExercise card={exercise} name={name} onError={setError} onGone={look} />}
           {drafts.length > 0 && <Faulty drafts={drafts} />}
         </fieldset>
         <div>
