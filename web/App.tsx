@@ -39,6 +39,9 @@ export function App() {
             <Route path="/ideas">{() => <Ideas />}</Route>
             <Route path="/practice">{() => <Practice />}</Route>
             <Route path="/new">{() => <NewSession />}</Route>
+            <Route path="/exercise/:exercise">
+              {({ exercise }) => <ExerciseScreen key={exercise} id={exercise} />}
+            </Route>
             <Route path="/day">{() => <NewProgram />}</Route>
             <Route path="/day/:program">{({ program }) => <DayScreen key={program} id={program} />}</Route>
             <Route path="/day/:program/print">{({ program }) => <Sheets key={program} id={program} />}</Route>
