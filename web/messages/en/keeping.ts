@@ -5,6 +5,7 @@ export const keeping = {
   offline: 'no connection; go on, nothing is lost',
   connecting: 'connecting…',
   catching: 'on its way',
+  choose: 'waits until you choose',
   refusedSays: 'your words are kept, see above',
   readOnly:
     'Greenball can’t keep anything just now (its disk may be full). Leave this page open: your words wait on this device.',

@@ -123,7 +123,7 @@ export default function NewSession() {
                   <span>{card.purpose}</span>
                   <small>
                     {say.create.minutes(card.minutes)}
-                    {card.by && <strong> · {whose(card.by)}</strong>}
+                    {card.by && <span className={css.whose}> · {whose(card.by)}</span>}
                   </small>
                 </span>
               </label>
