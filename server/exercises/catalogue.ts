@@ -4,7 +4,7 @@ import { type ReadOwn, readOwn } from '../../curriculum/own.ts';
 import type { KeptExercise, OwnExercises } from '../directory/exercises.ts';
 
 /** Texts that stay read: as many as everything that one person sees, and some. */
-const MOST_READ = 300;
+const MOST_READ = 120;
 
 /** Somebody who looks for an exercise: the people at their browser, and whether they may open sessions here. */
 export interface Looking {

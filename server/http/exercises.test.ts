@@ -90,6 +90,9 @@ describe('copying and keeping', () => {
     expect((await writer.ask('PUT', `/api/exercises/${id}/draft`, '{"version":"x"}')).status).toBe(400);
     expect((await writer.post('/api/exercises', { of: 'nope' })).status).toBe(404);
     expect((await writer.post('/api/exercises', {})).status).toBe(400);
+    expect((await writer.post('/api/exercises', { of: 'small', source: 'x' })).status).toBe(400);
+    const long = await writer.post('/api/exercises', { source: 'x'.repeat(70_000) });
+    expect([long.status, long.body.error.say]).toEqual([400, expect.stringMatching(/64 kB/)]);
   });
 
   test('CU-23: a text can be kept as a new one; there are at most 50', async () => {

@@ -14,10 +14,8 @@ const source = z
   .string({ error: words.badRequest })
   .refine((text) => Buffer.byteLength(text) <= MOST_BYTES, { error: words.longExercise(MOST_BYTES / 1024) });
 const version = z.int({ error: words.badRequest });
-const makeOwn = z.union(
-  [z.strictObject({ of: id, name: name.optional() }), z.strictObject({ source, name: name.optional() })],
-  { error: words.badRequest },
-);
+/** A copy of one, or a text of one's own. */
+const makeOwn = body({ of: id.optional(), source: source.optional(), name: name.optional() });
 const saveDraft = body({ version, source });
 const offerVersion = body({ version });
 
@@ -81,7 +79,10 @@ export function exerciseRoutes(services: Services): Hono {
   /** Keeps a copy of an exercise that the asker may have, or a text of theirs. */
   app.post('/exercises', async (c) => {
     const wish = await read(c, makeOwn);
-    const text = 'of' in wish ? await sourceOf(c, wish.of) : wish.source;
+    if ((wish.of === undefined) === (wish.source === undefined)) {
+      throw new Denial(400, 'bad-request', words.badRequest);
+    }
+    const text = wish.source ?? (await sourceOf(c, wish.of ?? ''));
     if (text === null) throw new Denial(404, 'unknown-exercise', words.unknownExercise);
     if (!(await findLooking(c, services)).opens) {
       throw new Denial(403, 'account-needed', words.accountNeededToWrite);

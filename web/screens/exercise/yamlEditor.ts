@@ -93,7 +93,7 @@ export function openYaml({ parent, words, label, describedBy, onChange }: Editor
       const diagnostics = faults.map(({ line, reason }): Diagnostic => {
         const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
         const from = at.from + (at.text.length - at.text.trimStart().length);
-        return { from, to: at.to, severity: 'error', message: reason };
+        return { from, to: at.to, severity: 'error', message: reason.replace(/`([^`]*)`/g, '“$1”') };
       });
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },
