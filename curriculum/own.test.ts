@@ -101,6 +101,12 @@ extensions: [{ title: A, say: A. }, { title: B, say: B. }, { title: C, say: C. }
     expect(readOwn(text.replaceAll('x'.repeat(3900), 'x'), surroundings)).toHaveProperty('exercise');
   });
 
+  test('a sign before a number opens no list', () => {
+    const said = faultsOf(`a: [${many(30, (i) => `-${i}`, ', ')}]`).map(({ reason }) => reason);
+    expect(said.length).toBeGreaterThan(0);
+    expect(said.filter((reason) => /deep/.test(reason))).toEqual([]);
+  });
+
   test('stars in somebody’s words refer to nothing', () => {
     const starred = `${many(60, () => '      * one thing')}\n`;
     const { text } = put(

@@ -158,6 +158,8 @@ describe('whose it is', () => {
     expect((await other.get(`${path}/draft`)).status).toBe(404);
     const { session } = (await open(other)).body;
     expect(await exerciseIn(other, session)).toMatchObject({ id, version: 2, title: 'Offered' });
+    expect((await other.ask('DELETE', `${path}/offer`)).status).toBe(404);
+    expect((await other.ask('DELETE', path)).status).toBe(404);
     const copied = (await other.post('/api/exercises', { of: id, name: 'Ben' })).body.exercise;
     expect((await other.get(`/api/exercises/${copied}/draft`)).body.source).toBe(retitled('Offered'));
 
