@@ -18,8 +18,8 @@ interface Seated {
 }
 
 /** A workshop that Lena leads, with so many people in it. */
-async function begin(lena: Visitor, names: readonly string[]) {
-  const wish = { exercise: 'small', name: 'Lena', mode: 'remote' };
+async function begin(lena: Visitor, names: readonly string[], exercise = 'small') {
+  const wish = { exercise, name: 'Lena', mode: 'remote' };
   const { session, code } = (await lena.post('/api/sessions', wish)).body;
   const seated: Seated[] = [];
   for (const name of names) {
@@ -50,6 +50,27 @@ async function say({ tab, person }: Seated, got: number | null, use = ''): Promi
 const queue = async (visitor: Visitor) => (await visitor.get('/api/practice')).body;
 
 describe('a queue', () => {
+  test('PQ-5 an exercise of one’s own comes back to whoever may open it, and its totals under its title', async () => {
+    const lena = new Visitor(world.url);
+    const { exercise } = (await lena.post('/api/exercises', { of: 'small', name: 'Lena' })).body;
+    const draft = `/api/exercises/${exercise}/draft`;
+    const source = (await lena.get(draft)).body.source.replace('title: A small one', 'title: Our own');
+    await lena.ask('PUT', draft, JSON.stringify({ version: 1, source }));
+    const first = await begin(lena, ['Ana', 'Ben', 'Cai', 'Dea'], exercise);
+    const { code } = (await lena.get(`/api/sessions/${first.session}/invitation`)).body;
+    await lena.post('/api/join', { code, name: 'Lena' });
+    for (const each of first.seated) await say(each, 6);
+    await first.end();
+    expect((await queue(lena)).later).toMatchObject([{ exercise, title: 'Our own', minutes: 5 }]);
+    expect((await queue(lena)).moved).toMatchObject([{ exercise, title: 'Our own', sessions: 1 }]);
+    // Ana may not open it, so it isn't hers to practise.
+    expect((await queue(first.seated[0].visitor)).later).toEqual([]);
+    await lena.ask('DELETE', `/api/exercises/${exercise}`);
+    expect((await queue(lena)).later).toEqual([]);
+    expect((await queue(lena)).moved).toMatchObject([{ title: 'Our own' }]);
+    first.close();
+  });
+
   test('PQ-6 PQ-7 what somebody finished is theirs alone, with what they answered; until then nothing is in it', async () => {
     const lena = new Visitor(world.url);
     const { session, seated, end, close } = await begin(lena, ['Ana', 'Ben']);
