@@ -127,6 +127,12 @@ export const exerciseForm = wordsOf({
   minutes: minutes
     .optional()
     .describe('The whole, all rounds. Left out: the sum. Written: it must be the sum'),
+  order: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Where it stands in the list: lower numbers first, then those without one by name'),
   begins: z
     .enum(['together', 'alone'])
     .optional()

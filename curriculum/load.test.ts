@@ -147,6 +147,15 @@ describe('a folder', () => {
     );
   });
 
+  test('is listed by the order that its files give, then by their names (CU-1)', () => {
+    const named = (name: string) => WHOLE.replace('id: elephants', `id: ${name}`);
+    write('ants.yaml', named('ants'));
+    write('bees.yaml', `${named('bees')}order: 20\n`);
+    write('cats.yaml', `${named('cats')}order: 3\n`);
+    write('dogs.yaml', named('dogs'));
+    expect([...load().exercises.keys()]).toEqual(['cats', 'bees', 'ants', 'dogs']);
+  });
+
   test('an empty or absent folder is loud (CU-2)', () => {
     expect(load).toThrow(/no exercise/);
     write('notes.txt', WHOLE);

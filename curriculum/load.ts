@@ -62,8 +62,11 @@ export function loadExercises(
     exercises.set(stem, read.value);
     sources.set(stem, read.source);
   }
-  return { exercises, sources, deck, problems };
+  const listed = [...exercises].sort(([, a], [, b]) => place(a) - place(b));
+  return { exercises: new Map(listed), sources, deck, problems };
 }
+
+const place = ({ order }: Exercise): number => order ?? Number.MAX_SAFE_INTEGER;
 
 const id = (name: string): string => name.replace(/\.ya?ml$/i, '').toLowerCase();
 

@@ -7,9 +7,10 @@ import type { WrittenExercise, WrittenField, WrittenStep } from './form.ts';
  * is left out here.
  */
 export function resolveExercise(written: WrittenExercise, deck: readonly Complaint[]): Exercise {
-  const { begins: _begins, sees, steps, kinds, minutes, ...rest } = written;
+  const { begins: _begins, order, sees, steps, kinds, minutes, ...rest } = written;
   const exercise: Exercise = {
     ...rest,
+    ...(order === undefined ? {} : { order }),
     minutes: 0,
     kinds: mapValues(kinds, (kind): Kind => ({ ...kind, fields: mapValues(kind.fields, resolveField) })),
     steps: steps.map((step) => resolveStep(step, written, deck)),

@@ -88,6 +88,8 @@ export interface Exercise {
   /** What you keep in your head all along. */
   tracks: string;
   minutes: number;
+  /** Where it stands in a list; without one, after those that have one. */
+  order?: number;
   group: { size: number; third: SeatId | null };
   seats: Seat[];
   /** What a group works on: a passage that is read, or nothing. */

@@ -121,7 +121,8 @@ export function sessionRoutes(services: Services): Hono {
       name,
       mode: 'remote',
       solo: false,
-      brief: false,
+      // Who only wants to see what it is like comes to the heart of it at once.
+      brief: wish.exercise === undefined,
       partners: Math.min(Math.max(size - 1, 1), MOST_PARTNERS),
       join: true,
       bring: [],

@@ -65,6 +65,10 @@ export function standingOf(view: SessionView, groupId: string): Standing | null 
   };
 }
 
+/** A room's groups as people look for them: Group 2 before Group 10. */
+export const groupsByName = (room: Room): Group[] =>
+  [...room.groups.values()].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+
 /** The group of the first person at this device who has one. */
 export function ownGroup(view: SessionView): Group | null {
   const room = roomOf(view.parts);

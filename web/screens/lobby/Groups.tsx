@@ -6,12 +6,13 @@ import { type Group, groupOf, type Member, type Room } from '../../../core/sessi
 import type { PersonId } from '../../../core/stream/entry.ts';
 import { say } from '../../messages/en.ts';
 import { useClient, useNameOf, useView } from '../../session/context.tsx';
+import { groupsByName } from '../../session/standing.ts';
 import { actsBy, type ByHand } from './byHand.ts';
 import { showTime } from './clockTime.ts';
 import { FactsForm } from './FactsForm.tsx';
 import css from './Lobby.module.css';
 import { isLonely } from './lonely.ts';
-import { GroupChanger, inOrder, PersonMover } from './Mover.tsx';
+import { GroupChanger, PersonMover } from './Mover.tsx';
 
 const DRAGGED = 'text/greenball-person';
 /** With more people than this, one looks for a name by typing it. */
@@ -30,7 +31,9 @@ export function Groups({ room, lead }: { room: Room; lead: PersonId | undefined 
   const found = people.filter(({ id }) => nameOf(id).toLowerCase().includes(looked));
   const shown = new Set(found.map(({ id }) => id));
   const loose = found.filter((member) => !groupOf(room, member.id));
-  const groups = inOrder(room).filter(({ members }) => looked === '' || members.some((id) => shown.has(id)));
+  const groups = groupsByName(room).filter(
+    ({ members }) => looked === '' || members.some((id) => shown.has(id)),
+  );
   const props = { room, acts, lead };
   return (
     <section className={css.here} aria-label={say.lobby.here(count)}>

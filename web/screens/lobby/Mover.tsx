@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { type Group, groupOf, type Member, type Room } from '../../../core/session/parts.ts';
 import { say } from '../../messages/en.ts';
 import { useNameOf } from '../../session/context.tsx';
+import { groupsByName } from '../../session/standing.ts';
 import type { ByHand } from './byHand.ts';
 import css from './Lobby.module.css';
 
@@ -32,7 +33,7 @@ export function PersonMover({
   const [sought, setSought] = useState('');
   const own = groupOf(room, member.id);
   const peopleOf = (group: Group) => say.list(group.members.map(nameOf));
-  const groups = inOrder(room).filter(
+  const groups = groupsByName(room).filter(
     (group) => group.id !== own?.id && fits(sought, `${group.name} ${peopleOf(group)}`),
   );
   const others = own && sought.trim() !== '' ? [...room.people.values()] : [];
@@ -72,7 +73,7 @@ export function PersonMover({
 export function GroupChanger({ room, acts, group }: Omit<MoverProps, 'onClose'> & { group: Group }) {
   const nameOf = useNameOf();
   const [sought, setSought] = useState('');
-  const others = inOrder(room).filter(
+  const others = groupsByName(room).filter(
     (other) => other.id !== group.id && fits(sought, `${other.name} ${say.list(other.members.map(nameOf))}`),
   );
   return (
@@ -103,6 +104,3 @@ function Search({ sought, onSought }: { sought: string; onSought: (sought: strin
     />
   );
 }
-
-export const inOrder = (room: Room): Group[] =>
-  [...room.groups.values()].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));

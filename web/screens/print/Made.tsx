@@ -5,7 +5,7 @@ import { sentencesOf } from '../../../surfaces/passage/model.ts';
 import { say } from '../../messages/en.ts';
 import { PictureShown } from '../../pictures/PictureShown.tsx';
 import { useNameOf, useView, useWindow } from '../../session/context.tsx';
-import { ownGroup } from '../../session/standing.ts';
+import { groupsByName, ownGroup } from '../../session/standing.ts';
 import { Tex } from '../../ui/Tex.tsx';
 import css from './Print.module.css';
 
@@ -15,11 +15,11 @@ export function Made() {
   const room = roomOf(view.parts) as Room;
   const own = ownGroup(view);
   const leads = view.people.some((person) => room.leads.includes(person));
-  const groups = leads ? [...room.groups.keys()] : own ? [own.id] : [];
+  const groups = leads ? groupsByName(room) : own ? [own] : [];
   const me = view.people[0];
   return (
     <div className={css.made}>
-      {groups.map((id) => (
+      {groups.map(({ id }) => (
         <GroupMade key={id} room={room} id={id} />
       ))}
       {me && <OwnNotes person={me} />}
