@@ -10,7 +10,7 @@ export type Link =
   | { state: 'connecting' }
   | { state: 'live'; since: number }
   | { state: 'offline'; since: number; retryAt: number }
-  | { state: 'ended'; reason: 'protocol' | 'not-yours' | 'replaced' };
+  | { state: 'ended'; reason: 'protocol' | 'not-yours' | 'replaced' | 'signed-out' };
 
 /** The three honest states of a person's words. */
 export type Keeping = 'saved' | 'on-device' | 'refused';

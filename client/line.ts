@@ -12,6 +12,8 @@ export interface WireEvents {
   onOpen(): void;
   onFrame(frame: Uint8Array): void;
   onClose(): void;
+  /** The server won't open a socket for this browser, now or later. */
+  onTurnedAway(reason: 'not-yours' | 'signed-out'): void;
 }
 
 const FIRST_RETRY = 400;
@@ -26,6 +28,7 @@ interface Listener {
   opened(): void;
   heard(message: ServerMessage): void;
   lost(): void;
+  turnedAway(): void;
   changed(): void;
 }
 
@@ -66,6 +69,12 @@ export class Line {
       },
       onClose: () => {
         if (this.wire === wire) this.lost();
+      },
+      onTurnedAway: (reason) => {
+        if (this.wire !== wire) return;
+        this.end(reason);
+        this.lost();
+        this.listener.turnedAway();
       },
     });
     this.wire = wire;

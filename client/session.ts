@@ -68,6 +68,7 @@ class Session implements SessionClient {
         this.told.presence = {};
         this.changed();
       },
+      turnedAway: () => this.leaveSeat(),
       changed: () => this.changed(),
     });
     this.presence = new PresenceTeller(options.clock, (presence, as) => {
@@ -255,10 +256,17 @@ class Session implements SessionClient {
         ) {
           this.line.end(message.reason);
         }
-        // Whoever sat here sits elsewhere now: what they could see stays with them.
-        if (message.reason === 'not-yours') this.told.forgetParts();
+        if (message.reason === 'not-yours') this.leaveSeat();
         break;
     }
+    this.changed();
+  }
+
+  /** Nobody sits here any more: what they could see is no longer shown. What they typed waits on this device. */
+  private leaveSeat(): void {
+    this.texts.flushAll();
+    this.told.forgetParts();
+    this.told.presence = {};
     this.changed();
   }
 

@@ -71,6 +71,8 @@ describe('the keeper', () => {
     const { code } = await openSession(keeper);
     const refused = await visitor().post('/api/sessions', { exercise: 'small', name: 'A', mode: 'remote' });
     expect([refused.status, refused.body.error.code]).toEqual([403, 'account-needed']);
+    expect((await visitor().get('/api/me')).body.mayOpen).toBe(false);
+    expect((await keeper.get('/api/me')).body.mayOpen).toBe(true);
     expect((await visitor().post('/api/join', { code, name: 'Ana' })).status).toBe(200);
     await keeper.ask('PATCH', '/api/space', '{"creators":"anybody"}');
     expect((await openSession()).session).toBeTruthy();

@@ -34,6 +34,7 @@ describe('a projector', () => {
       person: null,
       name: null,
       member: false,
+      mayOpen: true,
       sessions: [],
     });
     expect((await wall.get(`/api/sessions/${session}/invitation`)).body.code).toBe(code);

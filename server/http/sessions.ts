@@ -24,6 +24,9 @@ export function sessionRoutes(services: Services): Hono {
     services;
   const app = new Hono();
 
+  const mayOpen = async (c: Context): Promise<boolean> =>
+    (await services.members.creators(space)) === 'anybody' || (await findMember(c, services)) !== null;
+
   async function open(
     c: Context,
     wish: CreateSession,
@@ -33,7 +36,7 @@ export function sessionRoutes(services: Services): Hono {
       if (!services.partners) throw new Denial(503, 'no-partners', words.noPartners);
       gate.try(addressOf(c, services));
     }
-    if ((await services.members.creators(space)) === 'accounts' && !(await findMember(c, services))) {
+    if (!(await mayOpen(c))) {
       throw new Denial(403, 'account-needed', words.accountNeeded);
     }
     gate.make(addressOf(c, services));
@@ -98,6 +101,7 @@ export function sessionRoutes(services: Services): Hono {
       person: own?.id ?? null,
       name: own?.name ?? null,
       member: user !== null && (await services.members.find(space, user)) !== null,
+      mayOpen: await mayOpen(c),
       sessions: await Promise.all(told),
     });
   });
@@ -153,6 +157,12 @@ export function sessionRoutes(services: Services): Hono {
       codeExpires,
     });
   };
+
+  /** Whether somebody at this browser is in it: a browser isn't told why it gets no socket. */
+  app.get('/sessions/:session/standing', async (c) => {
+    await findOnlooker(c, services);
+    return c.json({ ok: true });
+  });
 
   app.get('/sessions/:session/invitation', async (c) => {
     return tellInvitation(c, await findOnlooker(c, services), false);

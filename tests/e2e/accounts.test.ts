@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { run } from '../../cli/run.ts';
 import { comeIn, exampleOn, joinByCode, openLobby, seatOf, takeOn, write } from './acts.ts';
 import { judge } from './judge.ts';
-import { inBrowsers, openWorld, sees, soon, type World } from './world.ts';
+import { inBrowsers, openWorld, sees, seesNoMore, soon, type World } from './world.ts';
 
 // Accounts as people meet them: a guest's seat becomes an account's and is there on a phone, links bring people back,
 // a passkey opens, a list comes in, a device is left and a person is erased.
@@ -15,6 +15,8 @@ const password = 'four words in a row';
 let world: World;
 let keeper: Page;
 let ana: Page;
+/** Where Ana's workshop is. */
+let room: string;
 
 /** Fills the fields by their labels, then presses the one button. */
 async function fill(page: Page, fields: Record<string, string>, go: string): Promise<void> {
@@ -74,7 +76,7 @@ inBrowsers('accounts', 120_000, () => {
     await sees(seatOf(ana, 'Ana', 'Reader'));
     await write(ana, 'A kettle with a dent.');
     await sees(ana.getByText('Saved', { exact: true }));
-    const room = new URL(ana.url()).pathname;
+    room = new URL(ana.url()).pathname;
 
     await ana.goto('/sign-up');
     await sees(ana.getByText('Everything from this browser comes along: 1 workshop.'));
@@ -163,6 +165,9 @@ inBrowsers('accounts', 120_000, () => {
 
   test('AC-6: a link of the keeper’s, or of whoever has the machine, lets somebody back in', async () => {
     onTestFailed(() => world.picture());
+    const tab = world.watch(await ana.context().newPage());
+    await tab.goto(room);
+    await sees(seatOf(tab, 'Ana', 'Reader'));
     await keeper.getByRole('button', { name: 'Way back in for Ana' }).click();
     await keeper.getByRole('button', { name: 'Make the link' }).click();
     const url = keeper.getByText(/\/recover\/[\w-]{22}$/);
@@ -180,6 +185,14 @@ inBrowsers('accounts', 120_000, () => {
     // The sign-in on the laptop has ended with the old password.
     await ana.goto('/account');
     await sees(ana.getByRole('heading', { name: 'Nobody sits here yet.' }));
+    // A tab that was open says so, shows nothing any more, and leads back to where it was.
+    await sees(tab.getByText('You aren’t signed in here any more'));
+    expect(await tab.getByText('A kettle with a dent.').count()).toBe(0);
+    await judge('signed out elsewhere', tab);
+    await tab.getByRole('link', { name: 'Sign in' }).click();
+    await fill(tab, { 'E-mail address': 'ana@example.org', Password: 'another four words here' }, 'Sign in');
+    await sees(seatOf(tab, 'Ana', 'Reader'));
+    await tab.close();
     const said: string[] = [];
     const hear = (line: string) => void said.push(line);
     const code = await run(['account', 'recover', 'ana@example.org', '--data', world.dataDir], {
@@ -191,6 +204,27 @@ inBrowsers('accounts', 120_000, () => {
     await ana.goto(said[0] ?? '');
     await fill(ana, { 'New password': password }, 'Keep it and sign in');
     await sees(ana.getByRole('heading', { name: 'Ana' }));
+  });
+
+  test('AC-8: where workshops need an account, a guest reads it before choosing anything', async () => {
+    onTestFailed(() => world.picture());
+    const set = (creators: string) =>
+      keeper.evaluate(
+        (body) =>
+          fetch('/api/space', { method: 'PATCH', headers: { 'content-type': 'application/json' }, body }),
+        JSON.stringify({ creators }),
+      );
+    await set('accounts');
+    const guest = await world.open('phone');
+    await guest.goto('/new');
+    await sees(guest.getByText('Here only people with an account open workshops.'));
+    expect(await guest.getByRole('button', { name: 'Open the lobby' }).count()).toBe(0);
+    await judge('new, without an account', guest);
+    await guest.goto('/');
+    await sees(guest.getByRole('link', { name: 'Start a workshop' }));
+    await seesNoMore(guest.getByRole('button', { name: 'Try it with simulated partners' }));
+    await set('anybody');
+    await guest.context().close();
   });
 
   test('ME-3: leaving a shared device clears it, after naming words that have not arrived', async () => {

@@ -177,7 +177,10 @@ export const requests = {
   putOff: (exercise: string, away: 'week' | 'ever' | 'no') =>
     post<OwnQueue>(`/practice/${encodeURIComponent(exercise)}`, { away }),
   got: (session: string) => get<{ totals: Totals | null }>(`${of(session)}/got`),
-  me: () => get<{ person: string | null; name: string | null; member: boolean; sessions: Visit[] }>('/me'),
+  me: () =>
+    get<{ person: string | null; name: string | null; member: boolean; mayOpen: boolean; sessions: Visit[] }>(
+      '/me',
+    ),
   rename: (name: string) => ask('PATCH', '/me', { name }),
   create: (body: NewSession) => post<{ session: string; code: string }>('/sessions', body),
   try: (body: { exercise?: string; name?: string }) => post<{ session: string }>('/try', body),
@@ -187,6 +190,8 @@ export const requests = {
     >(`/join/${encodeURIComponent(code)}`),
   join: (code: string, name: string) =>
     post<{ session: string; person: string }>('/join', { ...keyOf(code), name }),
+  /** Throws where nobody at this browser is in the session. */
+  standing: (session: string) => get<{ ok: true }>(`${of(session)}/standing`),
   invitation: (session: string) => get<Invitation>(`${of(session)}/invitation`),
   renewInvitation: (session: string) => post<Invitation>(`${of(session)}/invitation/renew`),
   addPerson: (session: string, name: string, shares: boolean) =>

@@ -31,6 +31,9 @@ export const create = {
   joinsSays: 'Otherwise you walk around and lead.',
   open: 'Open the lobby',
   begin: 'Begin',
+  needsAccount:
+    'Here only people with an account open workshops. To take part, a code and a name are enough.',
+  signIn: 'Sign in first',
   none: 'There are no exercises here. Whoever runs this Greenball reads why where it was started.',
   nameMissing: 'Write a name, so that the others know who you are.',
 };

@@ -7,7 +7,6 @@ export const landing = {
   codeExample: 'KTRWPM',
   join: 'Join',
   try: 'Try it with simulated partners',
-  tryBusy: 'Waking your partner…',
   ideas: 'Find something you wrote',
   yours: 'Where you have been',
   role: { lead: 'you lead', member: 'you take part' },

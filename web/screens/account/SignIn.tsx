@@ -7,6 +7,7 @@ import { accounts, hasPasskeys } from '../../http/accounts.ts';
 import { Declined } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
 import { Page } from '../../ui/Page.tsx';
+import { wayBack } from '../../ui/wayBack.ts';
 import css from './Account.module.css';
 import { AccountForm } from './AccountForm.tsx';
 import { useWhose } from './whose.ts';
@@ -23,7 +24,7 @@ export default function SignIn() {
     setFailed(null);
     try {
       await accounts.signInByPasskey(brings);
-      go('/account');
+      go(wayBack(location.search));
     } catch (failure) {
       setFailed(failure instanceof Declined ? failure.message : say.account.signIn.failed);
     }
@@ -52,7 +53,7 @@ export default function SignIn() {
           ]}
           onSubmit={async ({ email = '', password = '' }) => {
             await accounts.signIn({ email, password, bring: brings });
-            go('/account');
+            go(wayBack(location.search));
           }}
         >
           {guests.length > 0 && (

@@ -13,6 +13,7 @@ export default function Landing() {
   const [, go] = useLocation();
   const [visits, setVisits] = useState<Visit[]>([]);
   const [member, setMember] = useState(false);
+  const [mayOpen, setMayOpen] = useState(true);
   const [error, setError] = useState<string | null>(null);
   const [trying, setTrying] = useState(false);
   const [hairs, setHairs] = useState(9);
@@ -20,9 +21,10 @@ export default function Landing() {
   useEffect(() => {
     requests
       .me()
-      .then(({ sessions, member: known }) => {
-        setVisits(sessions);
-        setMember(known);
+      .then((me) => {
+        setVisits(me.sessions);
+        setMember(me.member);
+        setMayOpen(me.mayOpen);
       })
       .catch((failure: unknown) => setError(sentenceOf(failure)));
   }, []);
@@ -41,7 +43,7 @@ export default function Landing() {
     { id: 'ideas', label: say.landing.ideas, run: () => go('/ideas') },
     { id: 'practice', label: say.practice.title, run: () => go('/practice') },
     { id: 'day', label: say.day.plan, run: () => go('/day') },
-    { id: 'try', label: say.landing.try, run: () => void tryIt() },
+    ...(mayOpen ? [{ id: 'try', label: say.landing.try, run: () => void tryIt() }] : []),
   ]);
   const poke = () => {
     setPokes(pokes + 1);
@@ -68,9 +70,11 @@ export default function Landing() {
             <Button size="xl" component={Link} href="/new">
               {say.landing.start}
             </Button>
-            <Button variant="default" size="md" loading={trying} onClick={() => void tryIt()}>
-              {say.landing.try}
-            </Button>
+            {mayOpen && (
+              <Button variant="default" size="md" loading={trying} onClick={() => void tryIt()}>
+                {say.landing.try}
+              </Button>
+            )}
             <Link className="target" href="/day">
               {say.day.plan}
             </Link>

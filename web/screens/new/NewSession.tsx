@@ -2,7 +2,7 @@ import { Button, Switch, TextInput } from '@mantine/core';
 import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Switch.css';
 import { type FormEvent, useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { Answers } from '../../conversation/FieldInput.tsx';
 import { bringAlong, broughtAlong } from '../../device/bringing.ts';
 import { prefer, preferences } from '../../device/preferences.ts';
@@ -10,6 +10,7 @@ import { exercises as catalogue, type FaultyCard } from '../../http/exercises.ts
 import { type ExerciseCard, requests, sentenceOf } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
 import { Page } from '../../ui/Page.tsx';
+import { signInFirst } from '../../ui/wayBack.ts';
 import { ChangeExercise, Faulty } from './ChangeExercise.tsx';
 import css from './NewSession.module.css';
 import { whose } from './whose.ts';
@@ -33,6 +34,14 @@ export default function NewSession() {
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [bringing, setBringing] = useState(broughtAlong);
+  const [mayOpen, setMayOpen] = useState(true);
+  useEffect(() => {
+    requests
+      .me()
+      .then((me) => setMayOpen(me.mayOpen))
+      // Pressing the button says it again.
+      .catch(() => undefined);
+  }, []);
   const look = () =>
     catalogue
       .list()
@@ -78,6 +87,14 @@ export default function NewSession() {
   return (
     <Page>
       <form className={css.form} onSubmit={(event) => void submit(event)}>
+        {!mayOpen && (
+          <div className={css.account} role="status">
+            <p>{say.create.needsAccount}</p>
+            <Button component={Link} href={signInFirst('/new')}>
+              {say.create.signIn}
+            </Button>
+          </div>
+        )}
         {bringing.length > 0 && (
           <section className={css.bringing}>
             <p>{say.ideas.bringing(bringing.length)}</p>
@@ -201,9 +218,15 @@ export default function NewSession() {
               setError(null);
             }}
           />
-          <Button type="submit" size="lg" loading={busy} disabled={!exercise}>
-            {solo ? say.create.begin : say.create.open}
-          </Button>
+          {mayOpen ? (
+            <Button type="submit" size="lg" loading={busy} disabled={!exercise}>
+              {solo ? say.create.begin : say.create.open}
+            </Button>
+          ) : (
+            <Button size="lg" component={Link} href={signInFirst('/new')}>
+              {say.create.signIn}
+            </Button>
+          )}
         </div>
       </form>
     </Page>
