@@ -50,6 +50,7 @@ export default function DebriefView({ standing, person, looking }: SurfaceProps)
         <Answers
           label={say.debrief.got}
           options={scale}
+          scale
           value={answers.got}
           onChange={(got) => setAnswers({ ...answers, got: typeof got === 'number' ? got : null })}
         />

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { type CSSProperties, useEffect, useId, useState } from 'react';
 import type { FieldValue } from '../../core/notes/tree.ts';
 import type { FieldSpec } from '../../core/session/exercise.ts';
 import { say } from '../messages/en.ts';
@@ -26,7 +26,15 @@ export function FieldInput({ spec, value, onChange }: FieldInputProps) {
     return (
       <WordsLine label={spec.label} value={typeof value === 'string' ? value : ''} onChange={onChange} />
     );
-  return <Answers label={spec.label} options={options} value={value} onChange={onChange} />;
+  return (
+    <Answers
+      label={spec.label}
+      options={options}
+      value={value}
+      scale={spec.type !== 'choice'}
+      onChange={onChange}
+    />
+  );
 }
 
 interface Answer {
@@ -47,15 +55,20 @@ interface AnswersProps {
   label: string;
   options: readonly Answer[];
   value: FieldValue;
+  /** Numbers in order: they stay in one line, however narrow the screen. */
+  scale?: boolean;
   onChange: (value: FieldValue) => void;
 }
 
-export function Answers({ label, options, value, onChange }: AnswersProps) {
+export function Answers({ label, options, value, scale = false, onChange }: AnswersProps) {
   const name = useId();
   return (
     <fieldset className={css.answers}>
       <legend>{label}</legend>
-      <div className={css.row}>
+      <div
+        className={scale ? `${css.row} ${css.scale}` : css.row}
+        style={scale ? ({ '--answers': options.length } as CSSProperties) : undefined}
+      >
         {options.map((option) => (
           <label key={option.value} className={css.answer}>
             <input
