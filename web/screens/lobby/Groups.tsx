@@ -154,7 +154,7 @@ function MenuOnDemand({
   );
   if (!used) return button(false);
   return (
-    <Menu opened={open} onChange={onOpen} position="bottom-start" withinPortal trapFocus>
+    <Menu opened={open} onChange={onOpen} position="bottom-start" withinPortal trapFocus loop>
       <Menu.Target>{button(true)}</Menu.Target>
       {open && children}
     </Menu>

@@ -1,7 +1,7 @@
-import { Menu, TextInput } from '@mantine/core';
+import { Menu, Popover, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';
-import { useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { type Group, groupOf, type Member, type Room } from '../../../core/session/parts.ts';
 import { say } from '../../messages/en.ts';
 import { useNameOf } from '../../session/context.tsx';
@@ -42,8 +42,7 @@ export function PersonMover({
     return theirs && theirs.id !== own?.id && fits(sought, nameOf(other.id)) ? [{ other, theirs }] : [];
   });
   return (
-    <Menu.Dropdown>
-      {room.groups.size > 1 && <Search sought={sought} onSought={setSought} />}
+    <Places search={room.groups.size > 1 && <Search sought={sought} onSought={setSought} />}>
       {groups.slice(0, MOST_SHOWN).map((group) => (
         <Menu.Item key={group.id} onClick={() => acts.move(member.id, group.id)}>
           {say.groups.moveTo(group.name, peopleOf(group))}
@@ -65,7 +64,7 @@ export function PersonMover({
       >
         {say.groups.factsOpen}
       </Menu.Item>
-    </Menu.Dropdown>
+    </Places>
   );
 }
 
@@ -77,8 +76,7 @@ export function GroupChanger({ room, acts, group }: Omit<MoverProps, 'onClose'> 
     (other) => other.id !== group.id && fits(sought, `${other.name} ${say.list(other.members.map(nameOf))}`),
   );
   return (
-    <Menu.Dropdown>
-      {room.groups.size > 2 && <Search sought={sought} onSought={setSought} />}
+    <Places search={room.groups.size > 2 && <Search sought={sought} onSought={setSought} />}>
       {group.members.length > 1 && (
         <Menu.Item onClick={() => acts.split(group.id)}>{say.groups.split}</Menu.Item>
       )}
@@ -87,7 +85,23 @@ export function GroupChanger({ room, acts, group }: Omit<MoverProps, 'onClose'> 
           {say.groups.mergeWith(`${other.name} (${say.list(other.members.map(nameOf))})`)}
         </Menu.Item>
       ))}
-    </Menu.Dropdown>
+    </Places>
+  );
+}
+
+/** A field to search by above a menu: no menu may hold a field, or readers of screens lose their way in it. */
+function Places({ search, children }: { search: ReactNode; children: ReactNode }) {
+  const down = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    event.currentTarget.querySelector<HTMLElement>('[data-menu-item]')?.focus();
+  };
+  return (
+    <Popover.Dropdown className={css.places} tabIndex={-1} data-menu-dropdown onKeyDown={down}>
+      {search}
+      <div role="menu">{children}</div>
+    </Popover.Dropdown>
   );
 }
 

@@ -81,7 +81,7 @@ export function More({
       >
         {say.room.page}
       </button>
-      <Menu position="top-end" withinPortal>
+      <Menu position="top-end" withinPortal withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <button type="button" className={css.small}>
             {say.room.moreMenu}
