@@ -8,6 +8,8 @@ export const lobby = {
   memberSays: (lead: string) => `Look up. ${lead} begins when everybody is here.`,
   how: 'Go to this address, or type the code on Greenball’s first page:',
   qr: 'A square code that opens this workshop on a phone',
+  qrShow: 'Show a square code to scan',
+  missing: 'Is somebody missing? Show the way in',
   tryPhone: 'Try it with one phone before the room fills.',
   unreachablePhones: 'No phones? One screen for two is enough: add the other person below.',
   here: (count: number) => (count === 1 ? '1 person is here' : `${count} people are here`),

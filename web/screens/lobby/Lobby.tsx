@@ -45,7 +45,7 @@ export default function Lobby() {
   return (
     <Page top={<strong>{room.title}</strong>} status={<Keeping view={view} />}>
       <LinkBanner view={view} />
-      {!room.solo && <Invite />}
+      {lead && !room.solo && <Invite />}
       {room.solo && (
         <>
           <h1>{say.lobby.solo}</h1>
@@ -81,6 +81,12 @@ export default function Lobby() {
       {lead && !room.solo && here.length > 2 && <RuleRow wish={wish} onWish={setWish} />}
       {!room.solo && <Groups room={room} lead={lead} />}
       <div className={css.edges}>
+        {!lead && !room.solo && (
+          <details className={css.edge}>
+            <summary>{say.lobby.missing}</summary>
+            <Invite />
+          </details>
+        )}
         {sits.length > 0 && !room.solo && <AddPerson shares />}
         {lead && !room.solo && <AddPerson shares={false} />}
         {sits.length > 0 && !room.solo && (
@@ -173,6 +179,11 @@ export function Invite() {
       <div className={css.qr}>
         <Qr words={invitation.url} label={say.lobby.qr} size={240} />
       </div>
+      {/* A phone is small: it is held out to somebody when it is asked for. */}
+      <details className={css.qrAsked}>
+        <summary>{say.lobby.qrShow}</summary>
+        <Qr words={invitation.url} label={say.lobby.qr} size={240} />
+      </details>
     </section>
   );
 }
