@@ -7,7 +7,7 @@ import { StepOn } from '../../web/conversation/StepOn.tsx';
 import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { say } from '../../web/messages/en.ts';
 import { useClient, useView } from '../../web/session/context.tsx';
-import { complainerHere, writerHere } from '../../web/session/standing.ts';
+import { deckHere, writerHere } from '../../web/session/standing.ts';
 import { Tex } from '../../web/ui/Tex.tsx';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
 import { WordsShown } from '../../web/words/WordsShown.tsx';
@@ -29,7 +29,7 @@ export default function ClaimView({ standing, looking }: SurfaceProps) {
   const writer = looking || !step.holds ? undefined : writerHere(standing, step.holds);
   return (
     <TwoColumns
-      asideEarly={complainerHere(standing) !== undefined}
+      asideEarly={deckHere(standing) !== undefined}
       aside={
         <ExampleAside standing={standing} hairs={hairsOf(work, example?.note ?? null)} looking={looking} />
       }

@@ -7,7 +7,7 @@ import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { say } from '../../web/messages/en.ts';
 import { NotePicture } from '../../web/pictures/NotePicture.tsx';
 import { useClient, useNameOf, useView } from '../../web/session/context.tsx';
-import { complainerHere, explainerOf, type Standing, writerHere } from '../../web/session/standing.ts';
+import { deckHere, explainerOf, type Standing, writerHere } from '../../web/session/standing.ts';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
 import { WordsField } from '../../web/words/WordsField.tsx';
 import { WordsShown } from '../../web/words/WordsShown.tsx';
@@ -22,7 +22,7 @@ export default function ExampleView({ standing, looking }: SurfaceProps) {
   const hairs = metOn(standing.work, held);
   return (
     <TwoColumns
-      asideEarly={complainerHere(standing) !== undefined}
+      asideEarly={deckHere(standing) !== undefined}
       aside={<ExampleAside standing={standing} hairs={hairs} looking={looking} />}
       above={<h1 className={css.title}>{step.title}</h1>}
     >

@@ -8,7 +8,7 @@ import { StepOn } from '../../web/conversation/StepOn.tsx';
 import { useSoloPartner } from '../../web/conversation/solo.ts';
 import { say } from '../../web/messages/en.ts';
 import { useClient, useNameOf } from '../../web/session/context.tsx';
-import { complainerHere, complainersOf, isAlone, writerHere } from '../../web/session/standing.ts';
+import { complainersOf, deckHere, isAlone, writerHere } from '../../web/session/standing.ts';
 import { useCommands } from '../../web/ui/commands.tsx';
 import { prepareTex, Tex } from '../../web/ui/Tex.tsx';
 import { TwoColumns } from '../../web/ui/TwoColumns.tsx';
@@ -28,7 +28,7 @@ export default function PassageView({ standing, looking }: SurfaceProps) {
   const hairs = hairsOf(work, held);
   return (
     <TwoColumns
-      asideEarly={complainerHere(standing) !== undefined}
+      asideEarly={deckHere(standing) !== undefined}
       aside={<ExampleAside standing={standing} hairs={hairs} looking={looking} />}
       above={
         <>

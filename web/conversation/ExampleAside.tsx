@@ -1,6 +1,6 @@
 import { say } from '../messages/en.ts';
 import { useNameOf, useView } from '../session/context.tsx';
-import { complainerHere, isAlone, type Standing } from '../session/standing.ts';
+import { deckHere, type Standing } from '../session/standing.ts';
 import { Ball } from '../ui/Ball.tsx';
 import { seedOf } from '../ui/ball.ts';
 import { useCompulsory } from './compulsory.ts';
@@ -22,7 +22,7 @@ export function ExampleAside({
 }) {
   const view = useView();
   const nameOf = useNameOf();
-  const complainer = looking || isAlone(standing) ? undefined : complainerHere(standing);
+  const complainer = looking ? undefined : deckHere(standing);
   const deck = useDeck(standing, complainer);
   const compulsory = useCompulsory(standing);
   const wish = useWish(standing, complainer);

@@ -112,6 +112,10 @@ export const complainersOf = (standing: Standing): PersonId[] =>
 export const complainerHere = (standing: Standing): PersonId | undefined =>
   standing.hands.find((person) => mayComplain(standing, person));
 
+/** Somebody at this device who is handed complaints to make. Whoever is alone is complained at by the page. */
+export const deckHere = (standing: Standing): PersonId | undefined =>
+  isAlone(standing) ? undefined : complainerHere(standing);
+
 export const offererHere = (standing: Standing): PersonId | undefined =>
   standing.hands.find((person) => standing.step.offerers.includes(standing.seats[person] ?? ''));
 
