@@ -20,6 +20,7 @@ export function ChosenGroups({ rows, lead, onNone }: ChosenProps) {
   const [doing, setDoing] = useState<'write' | 'pair' | null>(null);
   const [told, setTold] = useState('');
   const held = rows.flatMap(({ standing, example }) => (example ? [{ standing, ...example }] : []));
+  const both = held.length === 2 && rows.length === 2;
   if (rows.length === 0) {
     return (
       <p className="unseen" role="status">
@@ -51,7 +52,7 @@ export function ChosenGroups({ rows, lead, onNone }: ChosenProps) {
           }}
           onClose={() => setDoing(null)}
         />
-      ) : doing === 'pair' && held.length === 2 && rows.length === 2 ? (
+      ) : doing === 'pair' && both ? (
         <PickPair held={held} lead={lead} onDone={() => done(say.lead.sent)} onClose={() => setDoing(null)} />
       ) : (
         <div className={css.chosenActs}>
@@ -62,18 +63,13 @@ export function ChosenGroups({ rows, lead, onNone }: ChosenProps) {
           <Button variant="default" size="sm" disabled={held.length === 0} onClick={mark}>
             {say.lead.markThem}
           </Button>
-          <Button
-            variant="default"
-            size="sm"
-            disabled={held.length !== 2 || rows.length !== 2}
-            title={held.length === 2 && rows.length === 2 ? undefined : say.lead.showBothNeeds}
-            onClick={() => setDoing('pair')}
-          >
+          <Button variant="default" size="sm" disabled={!both} onClick={() => setDoing('pair')}>
             {say.lead.showBoth}
           </Button>
           <button type="button" className={css.quiet} onClick={onNone}>
             {say.lead.chooseNone}
           </button>
+          {!both && <span className="quiet small">{say.lead.showBothNeeds}</span>}
         </div>
       )}
     </section>

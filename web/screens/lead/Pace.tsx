@@ -46,7 +46,7 @@ export const Pace = memo(({ room, lead }: PaceProps) => {
   return (
     <section className={css.pace}>
       <div className={css.words}>
-        <h1>{steps.map((step) => step.title).join(', then ')}</h1>
+        <h1>{say.projector.steps(steps.map(({ title }) => title))}</h1>
         <p className={css.sayNow}>{say.lead.sayNow}</p>
         <div className={css.aloud}>
           {steps.map((step) => (
