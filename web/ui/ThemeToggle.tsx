@@ -16,8 +16,7 @@ export function ThemeToggle() {
   const { now, turn } = useThemeTurn();
   return (
     <button type="button" className={css.quietButton} onClick={turn}>
-      <span className="unseen">{say.app.theme.label}: </span>
-      {now}
+      {say.app.theme.label}: {now.toLowerCase()}
     </button>
   );
 }
