@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { joinByCode, openLobby } from './acts.ts';
+import { judge } from './judge.ts';
 import { inBrowsers, openWorld, sees, seesNoMore, soon, type World } from './world.ts';
 
 let world: World;
@@ -49,6 +50,9 @@ inBrowsers('groups', 120_000, () => {
     await mira.getByRole('button', { name: 'Move Ana 2' }).focus();
     await mira.keyboard.press('Enter');
     await mira.getByRole('textbox', { name: 'Move to a group, or swap with a person' }).fill('ben');
+    await judge('moving somebody', mira);
+    // The keys go from the field into the menu.
+    await mira.keyboard.press('ArrowDown');
     await mira.getByRole('menuitem', { name: 'swap with Ben' }).focus();
     await mira.keyboard.press('Enter');
     await sees(groupsOn(mira).filter({ hasText: 'Ben' }).filter({ hasText: 'Ana' }));
@@ -59,6 +63,8 @@ inBrowsers('groups', 120_000, () => {
 
     await mira.getByRole('button', { name: 'Start', exact: true }).click();
     await again.getByRole('button', { name: 'More', exact: true }).click();
+    await sees(again.getByRole('menuitem', { name: 'I leave now' }));
+    await judge('more', again);
     await again.getByRole('menuitem', { name: 'I leave now' }).click();
     await sees(again.getByRole('button', { name: 'I’m back' }));
     await sees(ana.getByRole('heading', { name: 'Ana 2 has left.' }));
