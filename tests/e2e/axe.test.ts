@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { comeIn, find, joinByCode, openLobby, seatOf, takeOn, write } from './acts.ts';
 import { judge } from './judge.ts';
 import { inBrowsers, openWorld, sees, type World } from './world.ts';
@@ -94,6 +94,9 @@ inBrowsers('everybody can use', 90_000, () => {
     await reader.keyboard.press('Control+k');
     await sees(reader.getByRole('combobox', { name: 'What do you want to do?' }));
     await judge('palette', reader);
+    await reader.keyboard.type('nothing of this name');
+    await sees(reader.getByText('Nothing of that name.'));
+    await judge('palette, with nothing found', reader);
     await reader.keyboard.press('Escape');
   });
 
@@ -122,6 +125,12 @@ inBrowsers('everybody can use', 90_000, () => {
     await sees(reader.getByRole('heading', { name: 'One minute, for yourself' }));
     await judge('debrief', reader);
     await judge('debrief on a phone', partner);
+    // A scale is one line, however narrow the phone: wrapped it reads as two questions.
+    const marks = partner.getByRole('group', { name: /^What did you get/ }).getByRole('radio');
+    const lines = await marks.evaluateAll(
+      (all) => new Set(all.map((mark) => mark.closest('label')?.getBoundingClientRect().top)).size,
+    );
+    expect([await marks.count(), lines]).toEqual([11, 1]);
     await lead.getByRole('button', { name: 'Next: the end' }).click();
     await lead.getByRole('button', { name: 'End the workshop' }).click();
     await sees(reader.getByRole('heading', { name: 'That was it.' }));

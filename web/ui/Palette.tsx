@@ -52,7 +52,7 @@ export default function Palette({ registry, onClose }: { registry: CommandRegist
           className={css.field}
           data-autofocus
           role="combobox"
-          aria-expanded="true"
+          aria-expanded={found.length > 0}
           aria-controls={listId}
           aria-activedescendant={found[at] ? `${listId}-${at}` : undefined}
           aria-label={say.keys.paletteField}
@@ -81,8 +81,10 @@ export default function Palette({ registry, onClose }: { registry: CommandRegist
               {command.key && <kbd>{showKey(command.key)}</kbd>}
             </div>
           ))}
-          {found.length === 0 && <p className={css.none}>{say.keys.none}</p>}
         </div>
+        <p className={css.none} role="status">
+          {found.length === 0 && say.keys.none}
+        </p>
       </Modal.Content>
     </Modal.Root>
   );
