@@ -49,6 +49,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'md', variant: 'filled' } },
     TextInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
+    NativeSelect: { defaultProps: { size: 'md' } },
     Modal: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'none', radius: 'lg' } },
     Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'none' } },
   },
