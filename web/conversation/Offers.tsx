@@ -89,7 +89,7 @@ export function OfferForm({ standing }: { standing: Standing }) {
         label={say.offers.offer}
         description={say.offers.offerSays}
         placeholder={say.offers.example}
-        minRows={2}
+        minRows={3}
         value={words}
         data-autofocus
         autoFocus

@@ -40,6 +40,8 @@ const answers: Record<string, unknown> = {
   '/api/me': {
     person: 'ana',
     name: 'Ana',
+    member: false,
+    mayOpen: true,
     sessions: [
       {
         id: 'abc',
