@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { exampleOn, openLobby, write } from './acts.ts';
+import { judge } from './judge.ts';
 import { inBrowsers, openWorld, sees, seesNoMore, soon, type World } from './world.ts';
 
 // What goes wrong in rooms, and what the page says of it.
@@ -27,6 +28,15 @@ inBrowsers('when things go wrong', 60_000, () => {
     await sees(page.getByText(/Ask for a fresh one/));
     await sees(page.getByRole('textbox', { name: 'The code' }));
     await sees(page.getByRole('button', { name: 'Try this code' }));
+  });
+
+  test('a workshop that one isn’t in says so, and how to come in', async () => {
+    const page = await world.open('phone');
+    await page.goto('/s/somebody-elses');
+    await sees(page.getByRole('heading', { name: 'Your seat isn’t at this screen.' }));
+    await judge('a stranger', page);
+    await page.getByRole('link', { name: 'Join with a code' }).tap();
+    await sees(page.getByRole('textbox', { name: 'Join with a code' }));
   });
 
   test('a name is asked for before anything happens', async () => {

@@ -200,6 +200,29 @@ export function sceneNamed(name: string, exercises: Record<string, Exercise>): S
         page: 'room',
       };
     }
+    case 'read-only': {
+      const stage = pair();
+      reading(stage, 2);
+      const [explainer] = seats(stage, stage.group());
+      return {
+        client: stage.clientFor([explainer], { keeping: 'on-device', readOnly: true }),
+        page: 'room',
+      };
+    }
+    case 'replaced': {
+      const stage = pair();
+      reading(stage, 2);
+      const [explainer] = seats(stage, stage.group());
+      return {
+        client: stage.clientFor([explainer], { link: { state: 'ended', reason: 'replaced' } }),
+        page: 'room',
+      };
+    }
+    case 'signed-out':
+      return {
+        client: pair().clientFor([], { link: { state: 'ended', reason: 'signed-out' } }),
+        page: 'room',
+      };
     case 'complainer': {
       const stage = pair();
       const note = reading(stage, 2);

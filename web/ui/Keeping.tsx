@@ -1,10 +1,8 @@
 import { useNetwork } from '@mantine/hooks';
-import { Link } from 'wouter';
 import type { SessionView } from '../../client/api.ts';
 import { say } from '../messages/en.ts';
 import { useSending } from '../pictures/usePictures.ts';
 import css from './Keeping.module.css';
-import { signInFirst } from './wayBack.ts';
 
 /** The three honest states of what you write, in plain words, and why. */
 export function Keeping({ view, storeFailed = false }: { view: SessionView; storeFailed?: boolean }) {
@@ -39,15 +37,9 @@ export function Keeping({ view, storeFailed = false }: { view: SessionView; stor
 /** Said across the page: nothing can be kept just now, or this page has been left behind. */
 export function LinkBanner({ view }: { view: SessionView }) {
   if (view.link.state === 'ended') {
-    const { reason } = view.link;
     return (
       <div className={css.banner} role="alert">
-        <p>{say.keeping.ended[reason]}</p>
-        {reason === 'signed-out' && (
-          <Link className={css.signIn} href={signInFirst(location.pathname)}>
-            {say.keeping.signIn}
-          </Link>
-        )}
+        <p>{say.keeping.ended[view.link.reason]}</p>
         <button type="button" onClick={() => location.reload()}>
           {say.keeping.reload}
         </button>

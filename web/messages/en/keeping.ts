@@ -12,12 +12,19 @@ export const keeping = {
   ended: {
     protocol: 'Greenball has been renewed. Load the page again; what you wrote is kept.',
     'not-yours':
-      'Your seat isn’t at this screen: it has moved to another, or you haven’t joined yet. To join, ask whoever leads for the code.',
+      'It has moved to another screen, belongs to an account that isn’t signed in here, or you haven’t joined yet. To join, ask whoever leads for the code.',
     'signed-out':
-      'You aren’t signed in here any more: you signed out, or your password was changed elsewhere. Sign in again; what you wrote is kept.',
+      'You signed out, or your password was changed elsewhere. Sign in, and you are back where you were; what you wrote is kept.',
     replaced: 'This workshop is open in another tab. Go on there, or load this page again to go on here.',
   },
+  endedTitle: {
+    protocol: 'There is a newer Greenball.',
+    'not-yours': 'Your seat isn’t at this screen.',
+    replaced: 'It is open in another tab.',
+    'signed-out': 'You aren’t signed in here any more.',
+  },
   signIn: 'Sign in',
+  join: 'Join with a code',
   reload: 'Load the page again',
   storeFailed:
     'This browser won’t keep anything for you, so words typed without a connection live only as long as this page.',

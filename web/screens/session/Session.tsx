@@ -6,9 +6,9 @@ import { say } from '../../messages/en.ts';
 import { connect } from '../../session/connect.ts';
 import { SessionProvider, useSeen, useView } from '../../session/context.tsx';
 import { leadsHere } from '../../session/standing.ts';
-import { LinkBanner } from '../../ui/Keeping.tsx';
 import { later } from '../../ui/later.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Ended } from './Ended.tsx';
 
 const Lobby = later(() => import('../lobby/Lobby.tsx'), Waiting);
 const Room = later(() => import('../room/Room.tsx'), Waiting);
@@ -64,13 +64,8 @@ export function PhasePage({ page, storeFailed }: { page: SessionPage; storeFaile
 
 /** Until the server has told of the room, or has said why it won't. */
 function FirstContact() {
-  const view = useView();
-  return (
-    <Page>
-      <LinkBanner view={view} />
-      {view.link.state !== 'ended' && <p className="quiet">{say.app.loading}</p>}
-    </Page>
-  );
+  const { link } = useView();
+  return link.state === 'ended' ? <Ended reason={link.reason} /> : <Waiting />;
 }
 
 function Waiting() {
