@@ -94,7 +94,7 @@ inBrowsers('a workshop', 90_000, () => {
     await mira.getByRole('link', { name: 'The lead’s page' }).click();
     await sees(mira.getByText('Say this now'));
     await takeOn(mira, READ);
-    await sees(mira.getByRole('heading', { name: `${READ}, then ${CLAIM}` }));
+    await sees(mira.getByRole('heading', { name: `${READ}, then “${CLAIM}”` }));
     await mira.getByRole('link', { name: 'To your own seat' }).click();
     await sees(seatOf(mira, 'Mira', 'Reader'));
     await sees(seatOf(ben, 'Ben', 'Annoying partner'));
