@@ -25,9 +25,11 @@ inBrowsers('with the keyboard alone', 60_000, () => {
     await page.keyboard.press('Enter');
 
     await sees(page.getByRole('heading', { name: 'What do you want to practise?' }));
-    await tabTo(page, /^Giant text file/);
-    while (!/^Prototypical examples ?You keep/.test(await focused(page)))
-      await page.keyboard.press('ArrowDown');
+    await tabTo(page, /^Prototypical examples ?You keep/);
+    await page.keyboard.press('ArrowDown');
+    expect(await focused(page)).not.toMatch(/^Prototypical examples ?You keep/);
+    await page.keyboard.press('ArrowUp');
+    expect(await focused(page)).toMatch(/^Prototypical examples ?You keep/);
     await tabTo(page, /In one room/);
     await page.keyboard.press('ArrowRight');
     await sees(page.getByText('A complaint quacks at both ends.'));
