@@ -85,148 +85,152 @@ export default function NewSession() {
     }
   };
   return (
-    <Page>
+    <Page wide>
       <form className={css.form} onSubmit={(event) => void submit(event)}>
-        {!mayOpen && (
-          <div className={css.account} role="status">
-            <p>{say.create.needsAccount}</p>
-            <Button component={Link} href={signInFirst('/new')}>
-              {say.create.signIn}
-            </Button>
-          </div>
-        )}
-        {bringing.length > 0 && (
-          <section className={css.bringing}>
-            <p>{say.ideas.bringing(bringing.length)}</p>
-            <ul>
-              {bringing.map(({ session, to, note, words }) => (
-                <li key={`${session} ${to} ${note}`}>{words}</li>
-              ))}
-            </ul>
-            <p className="quiet small">{say.ideas.bringingSays}</p>
-            <Button
-              variant="default"
-              size="sm"
-              mt={8}
-              onClick={() => {
-                bringAlong([]);
-                setBringing([]);
-              }}
-            >
-              {say.ideas.leaveOut}
-            </Button>
-          </section>
-        )}
-        <fieldset>
-          <legend>
-            <h1>{say.create.title}</h1>
-          </legend>
-          {exercises?.length === 0 && <p>{say.create.none}</p>}
-          <div className={css.cards}>
-            {exercises?.map((card) => (
-              <label key={card.id} className={css.card}>
-                <input
-                  type="radio"
-                  name="exercise"
-                  className="unseen"
-                  checked={card.id === chosen}
-                  onChange={() => {
-                    setChosen(card.id);
-                    setRounds(null);
-                  }}
-                />
-                <span className={css.cardBody}>
-                  <strong>{card.title}</strong>
-                  <span>{card.purpose}</span>
-                  <small>
-                    {say.create.minutes(card.minutes)}
-                    {card.by && <span className={css.whose}> · {whose(card.by)}</span>}
-                  </small>
-                </span>
-              </label>
-            ))}
-          </div>
-          <p className="quiet small">{say.create.estimate}</p>
-          {exercise && <ChangeExercise card={exercise} name={name} onError={setError} onGone={look} />}
-          {drafts.length > 0 && <Faulty drafts={drafts} />}
-        </fieldset>
-        <div>
-          <Answers
-            label={say.create.where}
-            options={places.map((value) => ({ value, label: say.create.modes[value] }))}
-            value={where}
-            onChange={(value) => setWhere(value as Where)}
-          />
-          <p className={css.says}>
-            {solo && exercise?.groupSize === 1 ? say.create.soloAnyway : say.create.modeSays[where]}
-          </p>
-        </div>
-        {exercise && (
-          <div className={css.settings}>
-            <div>
-              <p className={css.label} id="rounds">
-                {say.create.rounds}
-              </p>
-              <div className={css.rounds}>
-                <button
-                  type="button"
-                  aria-label={say.create.fewer}
-                  disabled={count <= 1 || brief}
-                  onClick={() => setRounds(count - 1)}
-                >
-                  −
-                </button>
-                <output aria-labelledby="rounds">{count}</output>
-                <button
-                  type="button"
-                  aria-label={say.create.more}
-                  disabled={count >= 6 || brief}
-                  onClick={() => setRounds(count + 1)}
-                >
-                  +
-                </button>
-              </div>
-              <p className="quiet small">{say.create.roundsSays(count)}</p>
+        <div className={css.choice}>
+          {!mayOpen && (
+            <div className={css.account} role="status">
+              <p>{say.create.needsAccount}</p>
+              <Button component={Link} href={signInFirst('/new')}>
+                {say.create.signIn}
+              </Button>
             </div>
-            <Switch
-              label={say.create.brief(exercise.brief.minutes)}
-              description={say.create.briefSays}
-              checked={brief}
-              onChange={(event) => setBrief(event.currentTarget.checked)}
+          )}
+          {bringing.length > 0 && (
+            <section className={css.bringing}>
+              <p>{say.ideas.bringing(bringing.length)}</p>
+              <ul>
+                {bringing.map(({ session, to, note, words }) => (
+                  <li key={`${session} ${to} ${note}`}>{words}</li>
+                ))}
+              </ul>
+              <p className="quiet small">{say.ideas.bringingSays}</p>
+              <Button
+                variant="default"
+                size="sm"
+                mt={8}
+                onClick={() => {
+                  bringAlong([]);
+                  setBringing([]);
+                }}
+              >
+                {say.ideas.leaveOut}
+              </Button>
+            </section>
+          )}
+          <fieldset>
+            <legend>
+              <h1>{say.create.title}</h1>
+            </legend>
+            {exercises?.length === 0 && <p>{say.create.none}</p>}
+            <div className={css.cards}>
+              {exercises?.map((card) => (
+                <label key={card.id} className={css.card}>
+                  <input
+                    type="radio"
+                    name="exercise"
+                    className="unseen"
+                    checked={card.id === chosen}
+                    onChange={() => {
+                      setChosen(card.id);
+                      setRounds(null);
+                    }}
+                  />
+                  <span className={css.cardBody}>
+                    <strong>{card.title}</strong>
+                    <span>{card.purpose}</span>
+                    <small>
+                      {say.create.minutes(card.minutes)}
+                      {card.by && <span className={css.whose}> · {whose(card.by)}</span>}
+                    </small>
+                  </span>
+                </label>
+              ))}
+            </div>
+            <p className="quiet small">{say.create.estimate}</p>
+            {exercise && <ChangeExercise card={exercise} name={name} onError={setError} onGone={look} />}
+            {drafts.length > 0 && <Faulty drafts={drafts} />}
+          </fieldset>
+        </div>
+        <div className={css.how}>
+          <div>
+            <Answers
+              label={say.create.where}
+              options={places.map((value) => ({ value, label: say.create.modes[value] }))}
+              value={where}
+              onChange={(value) => setWhere(value as Where)}
             />
-            {!solo && (
+            <p className={css.says}>
+              {solo && exercise?.groupSize === 1 ? say.create.soloAnyway : say.create.modeSays[where]}
+            </p>
+          </div>
+          {exercise && (
+            <div className={css.settings}>
+              <div>
+                <p className={css.label} id="rounds">
+                  {say.create.rounds}
+                </p>
+                <div className={css.rounds}>
+                  <button
+                    type="button"
+                    aria-label={say.create.fewer}
+                    disabled={count <= 1 || brief}
+                    onClick={() => setRounds(count - 1)}
+                  >
+                    −
+                  </button>
+                  <output aria-labelledby="rounds">{count}</output>
+                  <button
+                    type="button"
+                    aria-label={say.create.more}
+                    disabled={count >= 6 || brief}
+                    onClick={() => setRounds(count + 1)}
+                  >
+                    +
+                  </button>
+                </div>
+                <p className="quiet small">{say.create.roundsSays(count)}</p>
+              </div>
               <Switch
-                label={say.create.joins}
-                description={say.create.joinsSays}
-                checked={joins}
-                onChange={(event) => setJoins(event.currentTarget.checked)}
+                label={say.create.brief(exercise.brief.minutes)}
+                description={say.create.briefSays}
+                checked={brief}
+                onChange={(event) => setBrief(event.currentTarget.checked)}
               />
+              {!solo && (
+                <Switch
+                  label={say.create.joins}
+                  description={say.create.joinsSays}
+                  checked={joins}
+                  onChange={(event) => setJoins(event.currentTarget.checked)}
+                />
+              )}
+            </div>
+          )}
+          <div className={css.go}>
+            <TextInput
+              label={say.create.name}
+              size="lg"
+              placeholder={say.create.nameExample}
+              autoComplete="given-name"
+              maxLength={60}
+              value={name}
+              error={error}
+              onChange={(event) => {
+                setName(event.currentTarget.value);
+                setError(null);
+              }}
+            />
+            {mayOpen ? (
+              <Button type="submit" size="lg" loading={busy} disabled={!exercise}>
+                {solo ? say.create.begin : say.create.open}
+              </Button>
+            ) : (
+              <Button size="lg" component={Link} href={signInFirst('/new')}>
+                {say.create.signIn}
+              </Button>
             )}
           </div>
-        )}
-        <div className={css.go}>
-          <TextInput
-            label={say.create.name}
-            size="lg"
-            placeholder={say.create.nameExample}
-            autoComplete="given-name"
-            maxLength={60}
-            value={name}
-            error={error}
-            onChange={(event) => {
-              setName(event.currentTarget.value);
-              setError(null);
-            }}
-          />
-          {mayOpen ? (
-            <Button type="submit" size="lg" loading={busy} disabled={!exercise}>
-              {solo ? say.create.begin : say.create.open}
-            </Button>
-          ) : (
-            <Button size="lg" component={Link} href={signInFirst('/new')}>
-              {say.create.signIn}
-            </Button>
-          )}
         </div>
       </form>
     </Page>
