@@ -52,7 +52,6 @@ test('a trial has a partner who says that it is simulated, complains about what 
     expect(name).toMatch(/^Partner \S+ \(simulated\)$/);
     expect(isSimulated(name)).toBe(true);
 
-    client.act({ type: 'go', to: 'next' });
     const explainer = group.members[0] as string;
     const note = await until(client, () =>
       [...(client.view().parts.get(groupAudience(group.id))?.tree.notes.values() ?? [])].find(
