@@ -74,6 +74,10 @@ export const words = {
   slots: 'A day holds 40 things at most. Make a second day.',
   days: 'A program holds 60 days at most.',
   unknownOrder: 'There is no order of that name here. Start with an empty day.',
+  noSuchAccount:
+    'Nobody has an account with that address here. Look at it again, or ask them to make one first.',
+  manyLeads: 'Twenty people lead this already. Take somebody off first.',
+  lastLead: 'Somebody has to lead it. Add another lead first.',
   stale:
     'It was changed elsewhere since you opened it. Nothing is lost: yours is on this page, the other one beside it.',
   estimated: 'Minutes are estimates.',

@@ -41,6 +41,64 @@ export function createPrograms(db: Database, secret: Uint8Array, now: () => numb
   return {
     leadsOf,
 
+    /** One more lead. Again is harmless. */
+    async addLead(space: string, id: string, person: string): Promise<void> {
+      await db
+        .insertInto('program_leads')
+        .values({ space, program: id, person, added: now() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    /** False where nobody would be left: a program without a lead could be opened by nobody. */
+    removeLead: (space: string, id: string, person: string): Promise<boolean> =>
+      db.transaction().execute(async (change) => {
+        // Two who take each other off at once: this row is held by one of them at a time.
+        await change
+          .updateTable('programs')
+          .set((row) => ({ version: row.ref('version') }))
+          .where('space', '=', space)
+          .where('id', '=', id)
+          .execute();
+        const held = await change
+          .selectFrom('program_leads')
+          .select('person')
+          .where('space', '=', space)
+          .where('program', '=', id)
+          .execute();
+        if (!held.some((lead) => lead.person !== person)) return false;
+        await change
+          .deleteFrom('program_leads')
+          .where('space', '=', space)
+          .where('program', '=', id)
+          .where('person', '=', person)
+          .execute();
+        return true;
+      }),
+
+    /** Everything that one person leads, with whether they are its only lead: then it goes when they are erased. */
+    async ledBy(space: string, person: string): Promise<{ alone: boolean; program: Program }[]> {
+      const rows = await db
+        .selectFrom('programs')
+        .innerJoin('program_leads', (join) =>
+          join
+            .onRef('program_leads.space', '=', 'programs.space')
+            .onRef('program_leads.program', '=', 'programs.id'),
+        )
+        .select(['programs.id', 'programs.body'])
+        .where('programs.space', '=', space)
+        .where('program_leads.person', '=', person)
+        .orderBy('programs.created')
+        .orderBy('programs.id')
+        .execute();
+      return Promise.all(
+        rows.map(async ({ id, body }) => ({
+          alone: (await leadsOf(space, id)).length === 1,
+          program: JSON.parse(body) as Program,
+        })),
+      );
+    },
+
     async add(space: string, lead: string, program: Program): Promise<string> {
       const id = mintId();
       const at = now();

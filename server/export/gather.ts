@@ -20,6 +20,7 @@ import {
 } from '../../core/session/parts.ts';
 import type { AudienceId, Entry, PersonId } from '../../core/stream/entry.ts';
 import { exported } from '../words.ts';
+import { linkPictures, type ReadPicture } from './linkPictures.ts';
 
 /** A note as it reads now, with what stands under it. */
 export interface KeptNote {
@@ -83,15 +84,12 @@ export interface Sources {
   /** The whole log; what was not born for an audience of the asker is left out here. */
   entries: readonly Entry[];
   words: (to: AudienceId, notes: string[]) => Promise<Record<string, string>>;
-  /** The bytes of a picture; null where they are gone. */
-  picture: (id: string) => Promise<{ type: string; bytes: Uint8Array } | null>;
+  picture: ReadPicture<string>;
   names: (people: PersonId[]) => Promise<Record<PersonId, string>>;
   now: number;
 }
 
 const AT_ONCE = 500;
-/** Most bytes of pictures in one export: some hundreds of photos. */
-const MOST_PICTURED = 64 * 1024 * 1024;
 
 /** Gathers what `person` may see; null for a stranger to the session. */
 export async function gather(person: PersonId, sources: Sources): Promise<Kept | null> {
@@ -105,16 +103,14 @@ export async function gather(person: PersonId, sources: Sources): Promise<Kept |
     visible.has(entry.event.to) ? [{ event: entry.event as SessionEvent, at: entry.at }] : [],
   );
 
-  let pictured = 0;
+  const link = linkPictures(sources.picture);
   const picturesOf = async (tree: NoteTree): Promise<Record<string, string>> => {
     const links: Record<string, string> = {};
     for (const note of tree.notes.values()) {
       const { picture } = note;
       if (note.removed || !picture || links[picture.id]) continue;
-      const held = pictured < MOST_PICTURED ? await sources.picture(picture.id) : null;
-      if (!held) continue;
-      pictured += held.bytes.length;
-      links[picture.id] = `data:${held.type};base64,${Buffer.from(held.bytes).toString('base64')}`;
+      const linked = await link(picture.id);
+      if (linked) links[picture.id] = linked;
     }
     return links;
   };

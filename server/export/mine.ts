@@ -2,6 +2,7 @@ import { PASTED } from '../../core/session/erase.ts';
 import type { SessionEvent } from '../../core/session/event.ts';
 import { type Debrief, personAudience } from '../../core/session/parts.ts';
 import type { AudienceId, Entry, PersonId } from '../../core/stream/entry.ts';
+import { type OwnPicture, OwnPictures } from './ownPictures.ts';
 
 /** A note that somebody wrote, or wrote in: their own words of it, and nobody else's. */
 export interface OwnNote {
@@ -21,6 +22,11 @@ export interface OwnSession {
   notes: OwnNote[];
   complaints: { say: string; at: number }[];
   offers: { words: string; at: number }[];
+  /** What they said to the room, or to groups. */
+  lines: { words: string; at: number }[];
+  pictures: OwnPicture[];
+  /** What they said about pictures that others brought. */
+  described: { says: string; at: number }[];
   pasted: { title: string; text: string }[];
   relations: string[];
   knows: string[];
@@ -33,12 +39,14 @@ export interface OwnSources {
   entries: readonly Entry[];
   /** Who wrote which words of a note's text, in order; null for words that the note was born with. */
   runs: (to: AudienceId, note: string) => Promise<{ by: PersonId | null; words: string }[]>;
+  /** A picture of the session as a data link. */
+  picture: (id: string) => Promise<string | null>;
 }
 
 /** Gathers what is a person's own; null where they put nothing into the session and were never in it. */
 export async function gatherMine(
   person: PersonId,
-  { session, entries, runs }: OwnSources,
+  { session, entries, runs, picture }: OwnSources,
 ): Promise<OwnSession | null> {
   const own: OwnSession = {
     session,
@@ -49,21 +57,28 @@ export async function gatherMine(
     notes: [],
     complaints: [],
     offers: [],
+    lines: [],
+    pictures: [],
+    described: [],
     pasted: [],
     relations: [],
     knows: [],
     debrief: null,
   };
   let there = false;
+  const pictures = new OwnPictures(person);
   const kinds = new Map<string, string>();
   const notes = new Map<
     string,
     OwnNote & { to: AudienceId; note: string; bornBy: PersonId; typed: boolean }
   >();
+  /** One line goes to each of several groups. */
+  const lines = new Map<string, { words: string; at: number }>();
   const keyOf = (to: AudienceId, note: string): string => `${to} ${note}`;
 
   for (const { event: addressed, by, at } of entries) {
     const event = addressed as SessionEvent;
+    pictures.follow(event, at);
     switch (event.type) {
       case 'session-opened':
         own.led = event.lead === person;
@@ -132,6 +147,10 @@ export async function gatherMine(
       case 'offered':
         if (event.offer.by === person) own.offers.push({ words: event.offer.words, at });
         break;
+      case 'broadcast':
+      case 'commented':
+        if (event.line.by === person) lines.set(event.line.id, { words: event.line.words, at });
+        break;
       case 'debriefed':
         if (event.to === personAudience(person)) own.debrief = event.answers;
         break;
@@ -139,6 +158,9 @@ export async function gatherMine(
     }
   }
   if (!there) return null;
+  own.lines = [...lines.values()];
+  own.pictures = await pictures.list(picture);
+  own.described = pictures.described();
   for (const { to, note, bornBy, typed, ...kept } of notes.values()) {
     if (typed) {
       const theirs = (await runs(to, note)).filter((run) => (run.by ?? bornBy) === person);

@@ -1,8 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { heldNote } from '../../core/session/decide/pace.ts';
 import { groupAudience, groupOf } from '../../core/session/parts.ts';
+import { databasePath } from '../storage/backends/sqlite/database.ts';
 import { roomSeen, saved, settled, sit, until } from './testing/seat.ts';
 import { startWorld, Visitor, type World } from './testing/world.ts';
 
@@ -24,6 +27,11 @@ test('ME-1 ME-2: what is mine comes in one file without others’ words; erasing
   await ana.post('/api/account/sign-up', {
     name: 'Ana Quill',
     email: 'quill@example.org',
+    password: 'a long enough one',
+  });
+  await ben.post('/api/account/sign-up', {
+    name: 'Ben',
+    email: 'ben@example.org',
     password: 'a long enough one',
   });
   const room = sit(world.url, lead, session);
@@ -62,11 +70,55 @@ test('ME-1 ME-2: what is mine comes in one file without others’ words; erasing
     await until(tab, settled);
   }
 
+  // A picture of hers on the example that both write.
+  const png = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#3a7' } })
+    .png()
+    .toBuffer();
+  const bring = async (who: Visitor, as: string, at: string, says: string) => {
+    const form = new FormData();
+    const told = { as, to, note: at, key: `key-of-${says}-upload`, says };
+    for (const [name, value] of Object.entries(told)) form.append(name, value);
+    form.append('picture', new Blob([new Uint8Array(png)], { type: 'image/png' }), 'a.png');
+    const answer = await fetch(`${world.url}/api/sessions/${session}/pictures`, {
+      method: 'POST',
+      headers: { cookie: who.cookie },
+      body: form,
+    });
+    expect(answer.status, await answer.clone().text()).toBe(201);
+    return (await answer.json()) as { picture: { id: string } };
+  };
+  await bring(ana, person, note, 'quokkapicture');
+  // What she plans with nobody else, and what she doesn't want to practise.
+  const plan = { name: 'Ana Quill', zone: 'Europe/Vienna', first: '2026-11-25' };
+  const alone = (await ana.post('/api/programs', { ...plan, title: 'quokkaplan' })).body.program;
+  const shared = (await ben.post('/api/programs', { ...plan, name: 'Ben', title: 'Together' })).body.program;
+  expect(
+    (await ben.post(`/api/programs/${shared}/leads`, { email: ' Quill@example.org ' })).body.leads,
+  ).toMatchObject([
+    { name: 'Ben', you: true },
+    { name: 'Ana Quill', you: false },
+  ]);
+  expect((await ana.post('/api/practice/small', { away: 'ever' })).status).toBe(200);
+
   const { body, headers } = await ana.get('/api/mine.json');
   expect(headers.get('content-disposition')).toMatch(/attachment/);
   expect(body.account.email).toBe('quill@example.org');
   expect(body.people).toHaveLength(1);
+  expect(body.people[0].programs).toMatchObject([
+    { alone: true, program: { title: 'quokkaplan', days: [{ date: '2026-11-25' }] } },
+    { alone: false, program: { title: 'Together' } },
+  ]);
+  expect(body.people[0].putOff).toEqual([{ exercise: 'A small one', until: null }]);
   const [mine] = body.people[0].sessions;
+  expect(mine.pictures).toEqual([
+    {
+      says: 'quokkapicture',
+      width: 30,
+      height: 20,
+      at: expect.any(Number),
+      data: expect.stringMatching(/^data:image\/webp;base64,UklGR/),
+    },
+  ]);
   expect(mine).toMatchObject({
     session,
     debrief: { got: 3, change: 'quokkas', use: '' },
@@ -102,8 +154,16 @@ test('ME-1 ME-2: what is mine comes in one file without others’ words; erasing
   for (const word of ['benword', 'bencomplaint', 'bengoeson']) expect(told).toContain(word);
   expect(told).not.toContain('quokka');
   expect(told).not.toContain('Quill');
+  expect((await ben.get(`/api/programs/${alone}`)).status).toBe(404);
+  expect((await ben.get(`/api/programs/${shared}/leads`)).body.leads).toMatchObject([{ name: 'Ben' }]);
   for (const client of [room, ...tabs]) client.close();
   await world.server.close();
+  const tables = new SqliteDatabase(databasePath(world.dataDir), { readonly: true });
+  for (const table of ['put_offs', 'finishes', 'program_leads', 'blob']) {
+    const column = table === 'blob' ? 'owner' : 'person';
+    expect(tables.prepare(`SELECT 1 FROM ${table} WHERE ${column} = ?`).all(person), table).toEqual([]);
+  }
+  tables.close();
   for (const name of await readdir(world.dataDir)) {
     const bytes = (await readFile(join(world.dataDir, name))).toString('latin1');
     for (const gone of ['quokka', 'Quill', 'quill@'])

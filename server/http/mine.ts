@@ -4,6 +4,7 @@ import { roomOf } from '../../core/session/parts.ts';
 import { sessionRef } from '../directory/enrolment.ts';
 import type { Person } from '../directory/people.ts';
 import { erasePerson } from '../erasure.ts';
+import { linkPictures } from '../export/linkPictures.ts';
 import { gatherMine, type OwnSession } from '../export/mine.ts';
 import { words } from '../words.ts';
 import { Denial } from './answers.ts';
@@ -14,6 +15,7 @@ import type { Services } from './services.ts';
 /** What is somebody's own, to take away or to take out. */
 export function mineRoutes(services: Services): Hono {
   const { space, guests, members, listed, people, sessions, streams, storage, notices } = services;
+  const { pictures, practice, programs } = services;
   const app = new Hono();
 
   async function findOwner(c: Context): Promise<{ user: string; here: Person[] }> {
@@ -23,8 +25,11 @@ export function mineRoutes(services: Services): Hono {
     return { user, here };
   }
 
-  /** Everything that one person put into any session. */
-  async function gather(person: string): Promise<OwnSession[]> {
+  /** Everything that one person put into any session. `link` gives a session's picture as a data link. */
+  async function gather(
+    person: string,
+    link: (picture: { session: string; id: string }) => Promise<string | null>,
+  ): Promise<OwnSession[]> {
     const found: OwnSession[] = [];
     for (const session of await sessions.allOf(space, person)) {
       const ref = sessionRef(space, session);
@@ -33,6 +38,7 @@ export function mineRoutes(services: Services): Hono {
         session,
         entries: entries.map((entry) => upcast(entry)),
         runs: (to, note) => streams.runs(ref, to, note),
+        picture: (id) => link({ session, id }),
       });
       if (own) found.push(own);
     }
@@ -42,6 +48,9 @@ export function mineRoutes(services: Services): Hono {
   app.get('/mine.json', async (c) => {
     const { user, here } = await findOwner(c);
     const account = await members.find(space, user);
+    const link = linkPictures(({ session, id }: { session: string; id: string }) =>
+      pictures.bytesOf(session, id),
+    );
     const told = [];
     for (const { id, name } of here) {
       const row = await listed.find(space, id);
@@ -58,7 +67,9 @@ export function mineRoutes(services: Services): Hono {
           changed: updated,
           source,
         })),
-        sessions: await gather(id),
+        programs: await programs.ledBy(space, id),
+        putOff: await practice.putOffsOf(space, id),
+        sessions: await gather(id, link),
       });
     }
     const passkeys = account ? await members.passkeysOf(space, account.user) : [];

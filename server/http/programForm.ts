@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Program } from '../../core/program/program.ts';
 import { isZone } from '../../core/program/zone.ts';
+import { email } from '../people/names.ts';
 import { words } from '../words.ts';
 import { body, id, name, title } from './requests.ts';
 
@@ -87,3 +88,6 @@ export const createProgram = body({
   first: date,
   order: id.optional(),
 });
+
+/** Whoever shall lead it, too. */
+export const addLead = body({ email });

@@ -50,6 +50,9 @@ describe('who may', () => {
       ['POST', `${path}/share`, {}],
       ['DELETE', `${path}/share`],
       ['GET', `${path}/calendar.ics`],
+      ['GET', `${path}/leads`],
+      ['POST', `${path}/leads`, { email: 'ana@example.org' }],
+      ['DELETE', `${path}/leads/somebody`],
     ];
     for (const [method, where, body] of asks) {
       const send = (who: Visitor, to: string) =>
@@ -95,6 +98,75 @@ describe('who may', () => {
     const again = (await lead.post(`${path}/share`)).body.url;
     expect(again).not.toBe(url);
     expect((await visitor().get(plan)).status).toBe(404);
+  });
+});
+
+describe('leading together', () => {
+  const account = async (name: string): Promise<Visitor> => {
+    const made = visitor();
+    const email = `${name.toLowerCase()}@example.org`;
+    await made.post('/api/account/sign-up', { name, email, password: 'a long enough one' });
+    return made;
+  };
+  const off = (who: Visitor, path: string, person: string) => who.ask('DELETE', `${path}/leads/${person}`);
+
+  test('DA-15: a lead with an account adds another by address, who leads what is open and what will be', async () => {
+    const { lead, path } = await begin([SMALL, { ...SMALL, id: 's2' }]);
+    const other = await account('Otto');
+    const { session } = (await lead.post(`${path}/slots/s1/session`)).body;
+    const add = (who: Visitor, email: unknown) => who.post(`${path}/leads`, { email });
+    expect((await lead.get(`${path}/leads`)).body).toMatchObject({
+      mayAdd: false,
+      leads: [{ name: 'Lena', you: true }],
+    });
+    expect((await add(lead, 'otto@example.org')).body.error.code).toBe('sign-in');
+    await lead.post('/api/account/sign-up', {
+      name: 'Lena',
+      email: 'lena@example.org',
+      password: 'a long enough one',
+    });
+    expect((await add(other, 'otto@example.org')).status).toBe(404);
+    expect((await add(lead, 'nobody@example.org')).body.error.code).toBe('no-such-account');
+    expect((await add(lead, 'not an address')).status).toBe(400);
+    expect((await add(lead, ' OTTO@example.org')).status).toBe(201);
+    expect((await add(lead, 'otto@example.org')).status).toBe(201);
+
+    const { leads, mayAdd } = (await other.get(`${path}/leads`)).body;
+    expect([mayAdd, leads]).toMatchObject([
+      true,
+      [
+        { name: 'Lena', you: false },
+        { name: 'Otto', you: true },
+      ],
+    ]);
+    expect((await other.get(path)).body.program.title).toBe('Autumn');
+    expect((await other.get(`/api/sessions/${session}/invitation`)).status).toBe(200);
+    const next = (await other.post(`${path}/slots/s2/session`)).body.session;
+    expect((await lead.get(`/api/sessions/${next}/invitation`)).status).toBe(200);
+  });
+
+  test('DA-15: a lead takes another off, or goes; the last one stays; others may do nothing', async () => {
+    const lead = await account('Lea');
+    const other = await account('Ole');
+    const { body } = await lead.post('/api/programs', { ...wish, name: 'Lea' });
+    const path = `/api/programs/${body.program}`;
+    const [only] = (await lead.get(`${path}/leads`)).body.leads;
+    expect((await off(lead, path, only.person)).body.error.code).toBe('last-lead');
+    await lead.post(`${path}/leads`, { email: 'ole@example.org' });
+    const [, ole] = (await lead.get(`${path}/leads`)).body.leads;
+    const stranger = visitor();
+    await stranger.post('/api/programs', wish);
+    const nowhere = await off(lead, '/api/programs/nowhere', ole.person);
+    for (const who of [stranger, visitor()]) {
+      expect((await off(who, path, ole.person)).text).toBe(nowhere.text);
+      expect((await who.get(`${path}/leads`)).text).toBe(nowhere.text);
+      expect((await who.post(`${path}/leads`, { email: 'ole@example.org' })).text).toBe(nowhere.text);
+    }
+    expect((await off(lead, path, 'nobody')).status).toBe(404);
+    // Each takes the other off in the same moment: one of them stays.
+    await Promise.all([off(lead, path, ole.person), off(other, path, only.person)]);
+    const left = await Promise.all([lead.get(path), other.get(path)]);
+    expect(left.map(({ status }) => status).sort()).toEqual([200, 404]);
   });
 });
 

@@ -3,26 +3,44 @@ import { exerciseFor } from '../../core/program/length.ts';
 import { layOrder } from '../../core/program/order.ts';
 import type { Day, ExerciseSlot, Program } from '../../core/program/program.ts';
 import { type Timetable, timetableOf } from '../../core/program/timetable.ts';
+import { roomOf } from '../../core/session/parts.ts';
 import { writeCalendar } from '../calendar/calendar.ts';
+import { sessionRef } from '../directory/enrolment.ts';
+import type { Person } from '../directory/people.ts';
 import type { KeptProgram } from '../directory/programs.ts';
 import { hashToken, mintId } from '../identity/tokens.ts';
 import { words } from '../words.ts';
 import { Denial, demand, noSuchLink, notFound } from './answers.ts';
-import { addressOf, admitGuest } from './asker.ts';
+import { addressOf, admitGuest, findMember } from './asker.ts';
 import { attach } from './attach.ts';
-import { createProgram, saveProgram } from './programForm.ts';
+import { addLead, createProgram, saveProgram } from './programForm.ts';
 import { read } from './requests.ts';
 import type { Services } from './services.ts';
+
+/** People who lead one program. */
+const MOST_LEADS = 20;
 
 /** Programs and their days: for those who lead them, and as a plan for whoever has its link. */
 export function programRoutes(services: Services): Hono {
   const { space, guests, people, programs, orders, catalogue, enrolment, invitations, gate } = services;
+  const { members, streams } = services;
   const app = new Hono();
-  /** Slots that are being opened: whoever taps twice waits for what the first tap does. */
-  const opening = new Map<string, Promise<unknown>>();
+  /** What is being done to a program's workshops: whoever taps twice waits for what the first tap does. */
+  const turns = new Map<string, Promise<unknown>>();
+
+  async function inTurn<T>(id: string, act: () => Promise<T>): Promise<T> {
+    const held = turns.get(id) ?? Promise.resolve();
+    const mine = held.catch(() => undefined).then(act);
+    turns.set(id, mine);
+    try {
+      return await mine;
+    } finally {
+      if (turns.get(id) === mine) turns.delete(id);
+    }
+  }
 
   /** A program of whoever asks. Somebody else's and one that isn't there get the same answer. */
-  async function findOwn(c: Context): Promise<KeptProgram & { lead: string }> {
+  async function findOwn(c: Context): Promise<KeptProgram & { lead: string; here: Person[] }> {
     const user = await guests.userOf(c.req.raw.headers);
     const here = user === null ? [] : await people.listAt(space, user);
     const id = c.req.param('program') ?? '';
@@ -30,7 +48,7 @@ export function programRoutes(services: Services): Hono {
     const lead = here.find((person) => leads.includes(person.id));
     const kept = lead && (await programs.find(space, id));
     if (!kept) throw notFound();
-    return { ...kept, lead: lead.id };
+    return { ...kept, lead: lead.id, here };
   }
 
   const addressed = (c: Context, path: string) => services.addressFor(c.req.header('host')) + path;
@@ -94,14 +112,7 @@ export function programRoutes(services: Services): Hono {
 
   app.post('/programs/:program/slots/:slot/session', async (c) => {
     const { id } = await findOwn(c);
-    const held = opening.get(id) ?? Promise.resolve();
-    const mine = held.catch(() => undefined).then(() => openSlot(c));
-    opening.set(id, mine);
-    try {
-      return c.json(await mine);
-    } finally {
-      if (opening.get(id) === mine) opening.delete(id);
-    }
+    return c.json(await inTurn(id, () => openSlot(c)));
   });
 
   /** The workshop of a slot; opened now where there is none yet. Whoever leads the program leads it. */
@@ -141,6 +152,61 @@ export function programRoutes(services: Services): Hono {
     }
     throw notFound();
   }
+
+  /** Who leads it, by name. `you`: somebody in this browser. */
+  app.get('/programs/:program/leads', async (c) => c.json(await tellLeads(c)));
+
+  async function tellLeads(c: Context) {
+    const { id, here } = await findOwn(c);
+    const leads = await programs.leadsOf(space, id);
+    const names = await people.names(space, leads);
+    return {
+      leads: leads.map((person) => ({
+        person,
+        name: names[person] ?? '',
+        you: here.some((each) => each.id === person),
+      })),
+      mayAdd: (await findMember(c, services)) !== null,
+    };
+  }
+
+  /** Somebody else with an account leads from now on, also what is open already. */
+  app.post('/programs/:program/leads', async (c) => {
+    const { id } = await findOwn(c);
+    if (!(await findMember(c, services))) throw new Denial(403, 'sign-in', words.signIn);
+    const { email } = await read(c, addLead);
+    const address = addressOf(c, services);
+    gate.knock(address, `leads ${id}`, false);
+    const account = await members.findByEmail(space, email);
+    const [added] = account ? await people.listAt(space, account.user) : [];
+    if (!added) {
+      gate.miss(address, false);
+      throw new Denial(404, 'no-such-account', words.noSuchAccount);
+    }
+    await inTurn(id, async () => {
+      const { program } = await findOwn(c);
+      if ((await programs.leadsOf(space, id)).length >= MOST_LEADS)
+        throw new Denial(409, 'too-many', words.manyLeads);
+      await programs.addLead(space, id, added.id);
+      for (const slot of program.days.flatMap(({ slots }) => slots)) {
+        const session = slot.kind === 'exercise' ? slot.session : null;
+        const parts = session && (await streams.parts(sessionRef(space, session)));
+        const room = parts && roomOf(parts);
+        if (session && room && room.phase !== 'ended')
+          demand(await enrolment.addLead(space, session, added.id));
+      }
+    });
+    return c.json(await tellLeads(c), 201);
+  });
+
+  /** Takes a lead off, oneself too. Workshops that are open already stay theirs to lead (ID-10). */
+  app.delete('/programs/:program/leads/:person', async (c) => {
+    const { id } = await findOwn(c);
+    const person = c.req.param('person');
+    if (!(await programs.leadsOf(space, id)).includes(person)) throw notFound();
+    if (!(await programs.removeLead(space, id, person))) throw new Denial(409, 'last-lead', words.lastLead);
+    return c.json({ ok: true });
+  });
 
   app.post('/programs/:program/share', async (c) => {
     const { id } = await findOwn(c);

@@ -183,6 +183,26 @@ export function createPractice(of: {
       return true;
     },
 
+    /** What one person put off, and until when; null for good. */
+    async putOffsOf(space: string, person: string): Promise<{ exercise: string; until: number | null }[]> {
+      const rows = await db
+        .selectFrom('put_offs')
+        .select(['exercise', 'until'])
+        .where('space', '=', space)
+        .where('person', '=', person)
+        .orderBy('exercise')
+        .execute();
+      const known = await catalogue.among(
+        space,
+        { people: [person], opens: true },
+        rows.map(({ exercise }) => exercise),
+      );
+      return rows.map(({ exercise, until }) => ({
+        exercise: known.get(exercise)?.title ?? exercise,
+        until: until === null ? null : Number(until),
+      }));
+    },
+
     /** What those in a session got out of it, for whoever leads it; null where too few said so before its end. */
     async totalsIn(space: string, session: string): Promise<Totals | null> {
       await catchUp(space, session);

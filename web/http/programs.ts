@@ -25,6 +25,13 @@ export interface OrderCard {
   days: number;
 }
 
+export interface ProgramLeads {
+  /** `you`: somebody in this browser. */
+  leads: { person: string; name: string; you: boolean }[];
+  /** Whoever has an account may add others. */
+  mayAdd: boolean;
+}
+
 export interface NewProgram {
   name: string;
   title: string;
@@ -52,6 +59,10 @@ export const programs = {
     ),
   share: (program: string) => ask<{ url: string }>('POST', `${of(program)}/share`, {}),
   unshare: (program: string) => ask<{ ok: true }>('DELETE', `${of(program)}/share`),
+  leads: (program: string) => ask<ProgramLeads>('GET', `${of(program)}/leads`),
+  addLead: (program: string, email: string) => ask<ProgramLeads>('POST', `${of(program)}/leads`, { email }),
+  removeLead: (program: string, person: string) =>
+    ask<{ ok: true }>('DELETE', `${of(program)}/leads/${encodeURIComponent(person)}`),
   calendarPath: (program: string) => `/api${of(program)}/calendar.ics`,
   plan: (token: string) => ask<Timetable>('GET', `/plans/${encodeURIComponent(token)}`),
   planCalendarPath: (token: string) => `/api/plans/${encodeURIComponent(token)}/calendar.ics`,

@@ -88,7 +88,7 @@ export const account = {
   },
   mine: {
     title: 'What is yours',
-    says: 'One file with every note, text and debrief of yours, from every workshop. What others wrote is not in it.',
+    says: 'One file with every note, text, picture and debrief of yours from every workshop, what you put off in practice, and the plans that you lead. What others wrote is not in it.',
     get: 'Download it',
   },
   erase: {
@@ -97,14 +97,16 @@ export const account = {
     goes: 'This goes, for good:',
     goesList: [
       'your name, wherever it stands',
-      'every note and text of yours; of shared texts, your part',
-      'your debriefs, complaints and offers',
+      'every note, text and picture of yours; of shared texts, your part',
+      'your debriefs, complaints and offers, and what you put off in practice',
+      'plans that you lead alone',
       'your account, with its passkeys',
     ],
     stays: 'This stays:',
     staysList: [
       'what others wrote, under their names',
       'that somebody was there, without a name',
+      'plans that others lead with you',
       'backups that were made before, until whoever runs this Greenball deletes them',
     ],
     share: 'Whoever shares your screen keeps their words and needs a seat link from whoever leads.',

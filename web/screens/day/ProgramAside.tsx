@@ -10,6 +10,7 @@ import { Qr } from '../../ui/Qr.tsx';
 import css from './Aside.module.css';
 import { sortDays } from './edit.ts';
 import type { ProgramKeeper } from './useProgram.ts';
+import { Leads } from './Leads.tsx';
 import { shortDate } from './wall.ts';
 import { ZoneField } from './ZoneField.tsx';
 
@@ -109,6 +110,7 @@ export function ProgramAside(props: ProgramAsideProps) {
         />
         <ZoneField value={program.zone} onChange={(zone) => put({ zone })} />
       </details>
+      <Leads id={id} />
     </aside>
   );
 }
