@@ -3,6 +3,7 @@ import { plural } from './grammar.ts';
 export const people = {
   title: 'People',
   denied: 'Leads and whoever keeps this Greenball see the people here.',
+  deniedSays: 'If that is you, sign in.',
   search: 'Find somebody',
   searchExample: 'Name, e-mail address or team',
   count: (found: number, all: number) =>

@@ -14,6 +14,7 @@ export const sheets = {
   papers: { A4: 'A4', letter: 'Letter' },
   print: 'Print',
   back: 'Back to the day',
+  noneChosen: 'Choose above what you want on paper.',
   nothing: 'There is nothing in this day to print yet.',
   noPosters: 'A code poster comes with each workshop that you have opened, and with the plan’s link.',
   run: {

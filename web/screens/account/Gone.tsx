@@ -11,7 +11,9 @@ export function Gone({ title, says }: { title: string; says: string }) {
         <h1>{title}</h1>
         <p>{says}</p>
         <p>
-          <Link href="/">{say.notFound.home}</Link>
+          <Link className="target" href="/">
+            {say.notFound.home}
+          </Link>
         </p>
       </div>
     </Page>

@@ -89,7 +89,9 @@ export default function Leave() {
         >
           {unsent.length > 0 ? words.anyway : words.go}
         </Button>
-        <Link href="/">{say.app.cancel}</Link>
+        <Link className="target" href="/">
+          {say.app.cancel}
+        </Link>
       </div>
     </Page>
   );

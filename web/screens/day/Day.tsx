@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { Link } from 'wouter';
 import { wallAt } from '../../../core/program/zone.ts';
 import { randomId } from '../../device/tab.ts';
 import { say } from '../../messages/en.ts';
 import { KeptState } from '../../ui/KeptState.tsx';
+import { DeadEnd } from '../../ui/DeadEnd.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Conflict } from './Conflict.tsx';
 import css from './Day.module.css';
@@ -91,20 +91,11 @@ export default function DayScreen({ id }: { id: string }) {
 }
 
 function Absent({ missing }: { missing: boolean }) {
+  if (missing) return <DeadEnd title={say.day.missing} says={say.day.missingSays} />;
   return (
-    <Page>
-      <div className={css.day} role="status">
-        <h1>{missing ? say.day.missing : say.day.unreachable}</h1>
-        {missing && <p>{say.day.missingSays}</p>}
-        {missing ? (
-          <Link href="/">{say.notFound.home}</Link>
-        ) : (
-          <div>
-            <Button onClick={() => location.reload()}>{say.day.again}</Button>
-          </div>
-        )}
-      </div>
-    </Page>
+    <DeadEnd title={say.day.unreachable}>
+      <Button onClick={() => location.reload()}>{say.day.again}</Button>
+    </DeadEnd>
   );
 }
 

@@ -59,8 +59,23 @@ export default function NewProgram() {
   };
   return (
     <Page>
+      {led.length > 0 && (
+        <section className={css.led}>
+          <h2>{say.day.create.yours}</h2>
+          <ul>
+            {led.map((each) => (
+              <li key={each.id}>
+                <Link className="target" href={`/day/${each.id}`}>
+                  {each.title}
+                </Link>{' '}
+                <span className="quiet small">{datesOf(each)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <form className={css.form} onSubmit={(event) => void submit(event)}>
-        <h1>{say.day.create.title}</h1>
+        <h1>{led.length > 0 ? say.day.create.another : say.day.create.title}</h1>
         <div className={css.fields}>
           <TextInput
             label={say.day.create.program}
@@ -122,19 +137,6 @@ export default function NewProgram() {
           </Button>
         </div>
       </form>
-      {led.length > 0 && (
-        <section className={css.led}>
-          <h2>{say.day.create.yours}</h2>
-          <ul>
-            {led.map((each) => (
-              <li key={each.id}>
-                <Link href={`/day/${each.id}`}>{each.title}</Link>{' '}
-                <span className="quiet small">{datesOf(each)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </Page>
   );
 }

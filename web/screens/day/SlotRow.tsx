@@ -143,7 +143,7 @@ export function SlotRow(props: SlotRowProps) {
           type="button"
           className={css.change}
           aria-expanded={changing}
-          aria-label={say.day.changeOf(slot.title)}
+          aria-label={changing ? say.day.doneOf(slot.title) : say.day.changeOf(slot.title)}
           onClick={() => setChanging(!changing)}
         >
           {changing ? say.day.done : say.day.change}

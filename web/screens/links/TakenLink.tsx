@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { prefer } from '../../device/preferences.ts';
 import { accounts } from '../../http/accounts.ts';
-import { requests } from '../../http/requests.ts';
+import { Declined, requests, sentenceOf } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
+import { DeadEnd } from '../../ui/DeadEnd.tsx';
 import { Page } from '../../ui/Page.tsx';
 import css from './TakenLink.module.css';
 
@@ -24,29 +26,33 @@ const takes: Record<Kind, (token: string) => Promise<string>> = {
 /** A link that is taken as it is opened: a seat comes along to this screen, or the lead is handed over. */
 export default function TakenLink({ kind, token }: { kind: Kind; token: string }) {
   const [, go] = useLocation();
-  const [gone, setGone] = useState(false);
+  const [failed, setFailed] = useState<unknown>(null);
   useEffect(() => {
     let left = false;
     takes[kind](token)
       .then((path) => {
         if (!left) go(path, { replace: true });
       })
-      .catch(() => setGone(true));
+      .catch(setFailed);
     return () => {
       left = true;
     };
   }, [kind, token, go]);
   const words = say.takenLink[kind];
+  if (failed instanceof Declined && failed.status === 404)
+    return <DeadEnd title={say.takenLink.gone} says={words.gone} />;
+  // The link is as good as before: nobody has used it up.
+  if (failed) {
+    return (
+      <DeadEnd title={sentenceOf(failed)}>
+        <Button onClick={() => location.reload()}>{say.day.again}</Button>
+      </DeadEnd>
+    );
+  }
   return (
     <Page>
       <div className={css.link} role="status">
-        <h1>{gone ? say.takenLink.gone : words.taking}</h1>
-        {gone && (
-          <>
-            <p>{words.gone}</p>
-            <Link href="/">{say.notFound.home}</Link>
-          </>
-        )}
+        <h1>{words.taking}</h1>
       </div>
     </Page>
   );

@@ -9,7 +9,9 @@ export default function NotFound() {
       <Ball seed={3} hairs={0} size={140} ornament />
       <h1>{say.notFound.title}</h1>
       <p style={{ margin: '12px 0' }}>{say.notFound.body}</p>
-      <Link href="/">{say.notFound.home}</Link>
+      <Link className="target" href="/">
+        {say.notFound.home}
+      </Link>
     </Page>
   );
 }

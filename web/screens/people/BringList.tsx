@@ -32,7 +32,7 @@ export function BringList({ onDone }: { onDone: () => void }) {
   };
   return (
     <section className={css.list} aria-labelledby="list">
-      <h2 id="list">{words.title}</h2>
+      <h1 id="list">{words.title}</h1>
       {!roster && (
         <>
           <p>{words.says}</p>

@@ -1,8 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import { accounts, type ListedPerson, type Role } from '../../http/accounts.ts';
 import { sentenceOf } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
+import { DeadEnd } from '../../ui/DeadEnd.tsx';
 import { LinkMaker } from '../../ui/LinkMaker.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useWhose } from '../account/whose.ts';
@@ -30,11 +32,25 @@ export default function People() {
     return () => clearTimeout(soon);
   }, [search, look]);
   const more = async () => {
-    const next = await accounts.list(search, told?.people.length ?? 0);
-    setTold((held) => held && { ...next, people: [...held.people, ...next.people] });
+    try {
+      const next = await accounts.list(search, told?.people.length ?? 0);
+      setTold((held) => held && { ...next, people: [...held.people, ...next.people] });
+    } catch (failure) {
+      setError(sentenceOf(failure));
+    }
   };
   const role = whose?.account?.role;
-  if (whose && role !== 'keeper' && role !== 'lead') return <Page>{say.people.denied}</Page>;
+  if (whose && role !== 'keeper' && role !== 'lead') {
+    return (
+      <DeadEnd title={say.people.denied} says={whose.account ? undefined : say.people.deniedSays}>
+        {whose.account === null && (
+          <Button component={Link} href="/sign-in">
+            {say.account.signIn.go}
+          </Button>
+        )}
+      </DeadEnd>
+    );
+  }
   const keeps = role === 'keeper';
   if (open === 'list') {
     const done = () => {

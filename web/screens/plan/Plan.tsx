@@ -1,10 +1,11 @@
+import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { Link } from 'wouter';
 import type { Timetable } from '../../../core/program/timetable.ts';
 import { wallAt } from '../../../core/program/zone.ts';
 import { programs } from '../../http/programs.ts';
 import { Declined } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
+import { DeadEnd } from '../../ui/DeadEnd.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { longDate, ownZone, timeOn } from '../day/wall.ts';
 import css from './Plan.module.css';
@@ -18,15 +19,12 @@ export default function Plan({ token }: { token: string }) {
       setFailed(error instanceof Declined && error.status === 404 ? 'missing' : 'unreachable');
     });
   }, [token]);
+  if (failed === 'missing') return <DeadEnd title={say.plan.missing} says={say.plan.missingSays} />;
   if (failed) {
     return (
-      <Page>
-        <div className={css.plan} role="status">
-          <h1>{failed === 'missing' ? say.plan.missing : say.day.unreachable}</h1>
-          {failed === 'missing' && <p>{say.plan.missingSays}</p>}
-          <Link href="/">{say.notFound.home}</Link>
-        </div>
-      </Page>
+      <DeadEnd title={say.day.unreachable}>
+        <Button onClick={() => location.reload()}>{say.day.again}</Button>
+      </DeadEnd>
     );
   }
   if (!table) {
@@ -51,7 +49,7 @@ export default function Plan({ token }: { token: string }) {
             {say.plan.says(table.field)} {say.plan.zone(table.zone)}{' '}
             {zone !== table.zone && say.plan.otherZone(zone)}
           </p>
-          <p className={css.calendar}>
+          <p className={`${css.calendar} no-print`}>
             <a className="target" href={programs.planCalendarPath(token)} download>
               {say.plan.calendar}
             </a>

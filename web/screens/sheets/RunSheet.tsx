@@ -80,7 +80,7 @@ function SlotLines({
           );
         })}
       {exercise && (
-        <p className={css.runStep}>
+        <p className={`${css.runStep} ${css.last}`}>
           <span />
           <span className={css.fine}>
             {words.early}: {exercise.extensions.map(({ title }) => title).join('; ')}.

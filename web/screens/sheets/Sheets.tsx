@@ -11,6 +11,7 @@ import type { Exercise } from '../../../core/session/exercise.ts';
 import { type HeldProgram, programs } from '../../http/programs.ts';
 import { type Invitation, requests } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
+import { DeadEnd } from '../../ui/DeadEnd.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { dayToShow } from '../day/edit.ts';
 import { type Known, useExercises } from '../day/exercises.ts';
@@ -44,10 +45,13 @@ export default function Sheets({ id }: { id: string }) {
     (program.days.find((each) => each.id === asked) ??
       dayToShow(program.days, wallAt(Date.now(), program.zone).date));
   const invitations = useInvitations(day ?? null);
-  if (held === 'missing' || !program || !known || !day || !invitations) {
+  if (held === 'missing') return <DeadEnd title={say.day.missing} says={say.day.missingSays} />;
+  if (!program || !known || !day || !invitations) {
     return (
       <Page>
-        <p role="status">{held === 'missing' ? say.day.missing : say.app.loading}</p>
+        <p role="status" className="quiet">
+          {say.app.loading}
+        </p>
       </Page>
     );
   }
@@ -56,7 +60,9 @@ export default function Sheets({ id }: { id: string }) {
     <div className={css.screen}>
       <style>{`@page { size: ${paper}; margin: 12mm; }`}</style>
       <header className={`${css.bar} no-print`}>
-        <Link href={`/day/${id}?day=${day.id}`}>{say.sheets.back}</Link>
+        <Link className="target" href={`/day/${id}?day=${day.id}`}>
+          {say.sheets.back}
+        </Link>
         <fieldset className={css.kinds}>
           <legend className="unseen">{say.sheets.choose}</legend>
           {kinds.map((kind) => (
@@ -79,7 +85,7 @@ export default function Sheets({ id }: { id: string }) {
           onChange={(event) => setPaper(event.currentTarget.value as Paper)}
           data={Object.entries(say.sheets.papers).map(([value, label]) => ({ value, label }))}
         />
-        <Button size="lg" onClick={() => print()}>
+        <Button size="lg" disabled={chosen.size === 0} onClick={() => print()}>
           {say.sheets.print}
         </Button>
         {chosen.has('posters') && invitations.size === 0 && !plan && (
@@ -119,12 +125,13 @@ function All({ program, day, known, plan, invitations, chosen }: AllProps) {
     const exercise = exerciseFor(slot, known.exercises);
     if (exercise && !exercises.has(exercise.id)) exercises.set(exercise.id, exercise);
   }
-  if (day.slots.length === 0) return <p className={css.sheet}>{say.sheets.nothing}</p>;
+  if (day.slots.length === 0 || chosen.size === 0)
+    return <p className={css.sheet}>{day.slots.length === 0 ? say.sheets.nothing : say.sheets.noneChosen}</p>;
   const each = [...exercises.values()];
   return (
     <>
       {chosen.has('run') && <RunSheet program={program} day={day} laid={laid} exercises={known.exercises} />}
-      {chosen.has('roles') && each.map((exercise) => <RoleCards key={exercise.id} exercise={exercise} />)}
+      {chosen.has('roles') && each.length > 0 && <RoleCards exercises={each} />}
       {chosen.has('deck') && gatherDecks(each).map((deck) => <ComplaintDeck key={deck.titles} deck={deck} />)}
       {chosen.has('worksheets') &&
         each.map((exercise) => <Worksheet key={exercise.id} exercise={exercise} />)}

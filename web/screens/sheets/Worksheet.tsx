@@ -69,25 +69,33 @@ function StepOnPaper({ step, exercise }: { step: Step; exercise: Exercise }) {
 function Space({ kind, lines, hidden }: { kind: Kind; lines: number; hidden: boolean }) {
   const words = say.sheets.worksheet;
   return (
-    <div className={css.whole}>
-      <p className={css.kind}>
-        <strong>{kind.name}</strong> <small>{words.like(kind.example)}</small>
-      </p>
-      {hidden && <p className={css.fine}>{words.private}</p>}
-      {Object.entries(kind.fields).map(([name, spec]) => (
-        <p key={name} className={css.field}>
-          {spec.label}{' '}
-          {answersOn(spec).map((answer) => (
-            <span key={answer}>☐ {answer}</span>
-          ))}
+    <>
+      <div className={css.whole}>
+        <p className={css.kind}>
+          <strong>{kind.name}</strong> <small>{words.like(kind.example)}</small>
         </p>
-      ))}
-      {Array.from({ length: lines }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: ruled lines are all alike.
-        <div key={i} className={css.ruled} />
-      ))}
-    </div>
+        {hidden && <p className={css.fine}>{words.private}</p>}
+        {Object.entries(kind.fields).map(([name, spec]) => (
+          <p key={name} className={css.field}>
+            {spec.label}{' '}
+            {answersOn(spec).map((answer) => (
+              <span key={answer}>☐ {answer}</span>
+            ))}
+          </p>
+        ))}
+        <Ruled count={FEWEST} />
+      </div>
+      {/* The rest may go on overleaf: a page that is half empty is worse. */}
+      <Ruled count={lines - FEWEST} />
+    </>
   );
+}
+
+function Ruled({ count }: { count: number }) {
+  return Array.from({ length: count }, (_, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: ruled lines are all alike.
+    <div key={i} className={css.ruled} />
+  ));
 }
 
 function answersOn(spec: FieldSpec): string[] {
