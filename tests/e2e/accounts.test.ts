@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { run } from '../../cli/run.ts';
 import { comeIn, exampleOn, joinByCode, openLobby, seatOf, takeOn, write } from './acts.ts';
-import { judge } from './judge.ts';
+import { judge, thumbs } from './judge.ts';
 import { inBrowsers, openWorld, sees, seesNoMore, soon, type World } from './world.ts';
 
 // Accounts as people meet them: a guest's seat becomes an account's and is there on a phone, links bring people back,
@@ -56,6 +56,13 @@ inBrowsers('accounts', 120_000, () => {
     await late.goto(world.server.keeperPath ?? '');
     await sees(late.getByRole('heading', { name: 'This link opens nothing now.' }));
     await judge('used link', late);
+    await thumbs('used link', late);
+    await late.goto('/people');
+    await sees(
+      late.getByRole('heading', { name: 'Leads and whoever keeps this Greenball see the people here.' }),
+    );
+    await judge('people, to a stranger', late);
+    await thumbs('people, to a stranger', late);
     await late.context().close();
   });
 
@@ -98,6 +105,7 @@ inBrowsers('accounts', 120_000, () => {
     await fill(phone, { Password: password }, 'Sign in');
     await sees(phone.getByRole('heading', { name: 'Ana' }));
     await judge('account on a phone', phone);
+    await thumbs('account', phone);
     await phone.goto(room);
     await sees(seatOf(phone, 'Ana', 'Reader'));
     await soon(() => exampleOn(phone).inputValue()).toBe('A kettle with a dent.');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import ICAL from 'ical.js';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { judge } from './judge.ts';
+import { judge, thumbs } from './judge.ts';
 import { inBrowsers, openWorld, sees, seesNoMore, soon, type World } from './world.ts';
 
 // The clock on the page is a made-up one: the last Sunday of October, on which Vienna's clocks go back from 3 to 2.
@@ -174,6 +174,7 @@ inBrowsers('a lead plans a day and runs it', 120_000, () => {
     await sees(reader.getByText('All times are those on the wall in Europe/Vienna.'));
     await sees(reader.getByText('19:30 for you'));
     await judge('a plan on a phone', reader);
+    await thumbs('a plan', reader);
     await page.getByRole('button', { name: 'Close the link' }).click();
     await sees(page.getByText('The link is closed.'));
     await reader.reload();
@@ -183,6 +184,41 @@ inBrowsers('a lead plans a day and runs it', 120_000, () => {
     await sees(stranger.getByRole('heading', { name: 'There is no plan here that you may see.' }));
     await reader.context().close();
     await stranger.context().close();
+  });
+
+  test('DA-15: a lead lets somebody else lead by their address, and takes them off again', async () => {
+    onTestFailed(() => world.picture());
+    const password = 'four words in a row';
+    const signUp = (who: Page, name: string, email: string) =>
+      who.context().request.post('/api/account/sign-up', { data: { name, email, password } });
+    const otto = await world.open('phone');
+    await signUp(otto, 'Otto', 'otto@example.org');
+    await page.getByText('Who leads').click();
+    await sees(page.getByText('With an account you can let others lead, too.'));
+    await signUp(page, 'Mira', 'mira@example.org');
+    await page.reload();
+    await page.getByText('Who leads').press('Enter');
+    const field = page.getByLabel('Somebody else’s e-mail address');
+    await field.fill('nobody@example.org');
+    await field.press('Enter');
+    await sees(page.getByText('Nobody has an account with that address here.'));
+    await field.fill('otto@example.org');
+    await field.press('Enter');
+    await sees(page.getByText('Otto leads, too.'));
+    await judge('who leads', page);
+    await otto.goto('/day');
+    await sees(otto.getByRole('heading', { name: 'What you lead' }));
+    await thumbs('what one leads', otto);
+    await otto.getByRole('link', { name: 'Night shift' }).tap();
+    await sees(otto.getByRole('heading', { name: 'Sunday 25 October' }));
+    await judge('a day on a phone', otto);
+    await thumbs('a day', otto);
+    await page.getByRole('button', { name: 'Take off: Otto' }).click();
+    await sees(page.getByText('Otto doesn’t lead this any more.'));
+    expect(await page.getByRole('button', { name: 'Stop leading this' }).count()).toBe(0);
+    await otto.reload();
+    await sees(otto.getByRole('heading', { name: 'There is no plan here that you may see.' }));
+    await otto.context().close();
   });
 
   test('two tabs: the later one sees both versions and chooses; nothing is lost on the way', async () => {
@@ -237,6 +273,11 @@ inBrowsers('a lead plans a day and runs it', 120_000, () => {
     expect(await page.getByRole('article').filter({ hasText: 'Always good' }).count()).toBe(12);
     await sees(page.getByRole('img', { name: /A square code that opens Prototypical examples/ }));
     await page.emulateMedia({ media: 'screen' });
+    for (const kind of await page.getByRole('checkbox').all()) await kind.uncheck({ force: true });
+    await sees(page.getByText('Choose above what you want on paper.'));
+    expect(await page.getByRole('button', { name: 'Print', exact: true }).isDisabled()).toBe(true);
+    await page.goto('/day/nowhere/print');
+    await sees(page.getByRole('heading', { name: 'There is no plan here that you may see.' }));
   });
 
   test('nothing went wrong inside the pages', () => {

@@ -26,3 +26,25 @@ export async function judge(screen: string, page: Page): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 }
+
+/** On a phone everything that one presses is as high as a thumb needs, but for links among words. */
+export async function thumbs(screen: string, page: Page): Promise<void> {
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, select, summary, textarea, input, a.target')].flatMap(
+      (each) => {
+        // What is ticked is as large as the label that it stands in.
+        const hit =
+          (/checkbox|radio/.test((each as HTMLInputElement).type) &&
+            (each as HTMLInputElement).labels?.[0]) ||
+          each;
+        const { width, height } = hit.getBoundingClientRect();
+        const seen = each.checkVisibility({ visibilityProperty: true }) && width > 2 && height > 2;
+        const ticked = each instanceof HTMLInputElement && /checkbox|radio/.test(each.type);
+        return seen && height < (ticked ? 24 : 43.5)
+          ? [`${Math.round(height)} px: ${each.getAttribute('aria-label') ?? hit.textContent}`]
+          : [];
+      },
+    ),
+  );
+  expect(small, screen).toEqual([]);
+}

@@ -6,7 +6,7 @@ import { DAY } from '../../core/program/practice.ts';
 import { roomSeen, settled, sit, until } from '../../server/http/testing/seat.ts';
 import { Visitor } from '../../server/http/testing/world.ts';
 import { databasePath } from '../../server/storage/backends/sqlite/database.ts';
-import { judge } from './judge.ts';
+import { judge, thumbs } from './judge.ts';
 import { inBrowsers, openWorld, type Screen, sees, seesNoMore, type World } from './world.ts';
 
 const USE = 'On Thursday I keep one example in my head.';
@@ -90,6 +90,7 @@ inBrowsers('the practice queue', 120_000, () => {
     await phone.goto('/practice');
     await sees(phone.getByText(USE));
     await judge('practice on a phone', phone);
+    await thumbs('practice', phone);
     await show(phone, 'practice-phone');
     await phone.getByRole('button', { name: 'Five minutes of it, now' }).tap();
     await phone.waitForURL(/\/s\//);
