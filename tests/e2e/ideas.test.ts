@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { find, joinByCode, openLobby, readCode } from './acts.ts';
-import { judge } from './judge.ts';
+import { judge, thumbs } from './judge.ts';
 import { inBrowsers, openWorld, sees, seesNoMore, type World } from './world.ts';
 
 const OWL = 'An owl turns its head, never its eyes.';
@@ -45,6 +45,7 @@ inBrowsers('ideas across workshops', 120_000, () => {
     await sees(ben.getByText('Nothing with “OWL head” in it.'));
     await judge('ideas', ana);
     await judge('ideas on a phone', ben);
+    await thumbs('ideas', ben);
   });
 
   test('it comes along to a new workshop, and everybody there sees it', async () => {

@@ -40,7 +40,7 @@ export async function thumbs(screen: string, page: Page): Promise<void> {
         const { width, height } = hit.getBoundingClientRect();
         const seen = each.checkVisibility({ visibilityProperty: true }) && width > 2 && height > 2;
         const ticked = each instanceof HTMLInputElement && /checkbox|radio/.test(each.type);
-        return seen && height < (ticked ? 24 : 43.5)
+        return seen && height < (ticked ? 23.5 : 43.5)
           ? [`${Math.round(height)} px: ${each.getAttribute('aria-label') ?? hit.textContent}`]
           : [];
       },

@@ -1,6 +1,7 @@
 export const print = {
   title: (title: string) => `${title}: what we made`,
   now: 'Print this page',
+  back: 'Back to the workshop',
   passage: 'Passage',
   example: 'Example',
   complaints: 'Complaints',

@@ -124,18 +124,22 @@ function One({ idea, chosen, onToggle }: { idea: Idea; chosen: boolean; onToggle
   ];
   return (
     <article className={css.idea}>
-      <input
-        type="checkbox"
-        className={css.tick}
-        checked={chosen}
-        onChange={onToggle}
-        aria-label={say.ideas.choose(words.slice(0, 60))}
-      />
+      <label className={css.hit}>
+        <input
+          type="checkbox"
+          className={css.tick}
+          checked={chosen}
+          onChange={onToggle}
+          aria-label={say.ideas.choose(words.slice(0, 60))}
+        />
+      </label>
       <div>
         <p className={css.words}>{words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words}</p>
         <p className={css.facts}>
           <span>{facts.join(' · ')}</span>
-          <Link href={`/s/${session}`}>{say.ideas.open}</Link>
+          <Link className="target" href={`/s/${session}`}>
+            {say.ideas.open}
+          </Link>
           <CopyButton words={words} label={say.app.copy} variant="subtle" />
         </p>
       </div>

@@ -132,7 +132,7 @@ function OwnNotes({ person }: { person: string }) {
   return (
     <article>
       <h3>{say.end.own}</h3>
-      <ul className={css.complaints}>
+      <ul className={css.own}>
         {notes.map((note) => (
           <li key={note.id} className={css.words}>
             {cutLong(view.words(note.id) ?? note.words)}

@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core';
+import { Link } from 'wouter';
 import { type Room, roomOf } from '../../../core/session/parts.ts';
 import { say } from '../../messages/en.ts';
-import { useView } from '../../session/context.tsx';
+import { useSessionId, useView } from '../../session/context.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Made } from './Made.tsx';
 import css from './Print.module.css';
@@ -8,14 +10,21 @@ import css from './Print.module.css';
 /** What was made, for paper. */
 export default function Print() {
   const view = useView();
+  const session = useSessionId();
   const room = roomOf(view.parts) as Room;
   return (
-    <Page top={<span />}>
+    <Page
+      top={
+        <Link className="target no-print" href={`/s/${session}`}>
+          {say.print.back}
+        </Link>
+      }
+    >
       <div className={css.head}>
         <h1>{say.print.title(room.title)}</h1>
-        <button type="button" className={`${css.now} no-print`} onClick={() => print()}>
+        <Button size="lg" className="no-print" onClick={() => print()}>
           {say.print.now}
-        </button>
+        </Button>
       </div>
       <h2 className="unseen">{say.end.made}</h2>
       <Made />
