@@ -31,7 +31,7 @@ export const sheets = {
     early: 'For whoever finishes early',
   },
   roles: {
-    title: (title: string) => `Role cards: ${title}`,
+    title: 'Role cards',
     copies: 'One set for each group. Cut along the lines.',
   },
   deck: {
