@@ -131,6 +131,8 @@ inBrowsers('with the keyboard alone', 60_000, () => {
     const page = await world.open('desktop');
     for (const path of ['/', '/new', '/j/QQQQQQ', '/nowhere']) {
       await page.goto(path);
+      // A code is asked for first, and then perhaps the page is another.
+      await page.waitForLoadState('networkidle');
       await sees(page.getByRole('button', { name: /Keys/ }));
       const met: string[] = [];
       for (let i = 0; i < 60; i++) {
