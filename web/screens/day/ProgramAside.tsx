@@ -9,8 +9,8 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 import css from './Aside.module.css';
 import { sortDays } from './edit.ts';
-import type { ProgramKeeper } from './useProgram.ts';
 import { Leads } from './Leads.tsx';
+import type { ProgramKeeper } from './useProgram.ts';
 import { shortDate } from './wall.ts';
 import { ZoneField } from './ZoneField.tsx';
 
