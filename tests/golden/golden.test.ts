@@ -5,6 +5,7 @@ import { session } from '../../core/session/subject.ts';
 import { packState, unpackState } from '../../core/stream/state.ts';
 import { playFront } from './front.ts';
 import { hashState, readGoldenLogs, replay } from './log.ts';
+import { playOutside } from './outside.ts';
 import { playCards, playCatch, playGroups, playPictures, playSession } from './play.ts';
 
 describe('golden logs replay for ever (EN-9)', () => {
@@ -20,7 +21,15 @@ describe('golden logs replay for ever (EN-9)', () => {
     const today = readGoldenLogs().filter(([, { entries }]) => entries[0]?.version === EVENT_VERSION);
     const kinds = (entries: { event: { type: string } }[]) => new Set(entries.map(({ event }) => event.type));
     const golden = kinds(today.flatMap(([, { entries }]) => entries));
-    for (const play of [playSession, playCards, playCatch, playGroups, playPictures, playFront]) {
+    for (const play of [
+      playSession,
+      playCards,
+      playCatch,
+      playGroups,
+      playPictures,
+      playFront,
+      playOutside,
+    ]) {
       for (const kind of kinds(await play())) expect(golden).toContain(kind);
     }
     expect(golden.size).toBeGreaterThan(30);

@@ -3,6 +3,7 @@ import { EVENT_VERSION } from '../../core/session/event.ts';
 import { session } from '../../core/session/subject.ts';
 import { playFront } from './front.ts';
 import { FOLDER, type GoldenLog, hashState, readGoldenLogs, replay } from './log.ts';
+import { playOutside } from './outside.ts';
 import { playCards, playCatch, playGroups, playPictures, playSession } from './play.ts';
 
 // Run when the shape of events or states has changed: adds a log of today's version, never touches an older one, and
@@ -14,6 +15,7 @@ const plays: [name: string, play: typeof playSession][] = [
   [`pictures-${EVENT_VERSION}.log.json`, playPictures],
   [`groups-${EVENT_VERSION}.log.json`, playGroups],
   [`front-${EVENT_VERSION}.log.json`, playFront],
+  [`outside-${EVENT_VERSION}.log.json`, playOutside],
 ];
 const write = (file: string, log: GoldenLog) =>
   writeFileSync(
