@@ -15,7 +15,7 @@ const option = (name: string, usual: string): string => {
   return at < 0 ? usual : (args[at + 1] ?? usual);
 };
 const SIZES = option('sizes', '100,1000,10000,100000').split(',').map(Number);
-const ROUNDS = Number(option('rounds', '7'));
+const ROUNDS = Number(option('rounds', '17'));
 const FSYNC = 30;
 const SECONDS = 10;
 const TYPISTS = 10;
