@@ -52,6 +52,8 @@ test('the guide, followed literally, adds an exercise by adding one file', () =>
     mkdirSync(join(root, 'exercises'));
     cpSync(at('exercises'), join(root, 'exercises'), { recursive: true });
     cpSync(at('complaints.yaml'), join(root, 'complaints.yaml'));
+    // Whoever is following the guide has it there already.
+    rmSync(join(root, 'exercises', name), { force: true });
     const before = loadExercises(join(root, 'exercises'), { surfaces }).exercises.size;
     writeFileSync(join(root, 'exercises', name), yaml.replaceAll(new RegExp(`^${indent}`, 'gm'), ''));
     const { exercises, problems } = loadExercises(join(root, 'exercises'), { surfaces });
