@@ -82,6 +82,7 @@ export function createListed(db: Database, now: () => number) {
 
     /** Fields that any of these people know, as the list has it. */
     async fieldsKnown(space: string, people: readonly string[]): Promise<string[]> {
+      if (people.length === 0) return [];
       const rows = await db
         .selectFrom('people')
         .select('knows')

@@ -84,7 +84,8 @@ const SOON_READ = 16_000;
 
 /**
  * How many entries lie between two snapshots at least, once one has taken so many bytes: a large state is written
- * seldom, and still whoever starts again reads the entries since in about the time that the state itself takes.
+ * seldom, and still whoever starts again reads the entries since in a third of a second, or, where the state is large,
+ * in about the time that it takes itself.
  */
 export const snapshotSpacing = (bytes: number): number =>
   Math.ceil(Math.max(bytes / BYTES_EACH.large, Math.min(bytes / BYTES_EACH.small, SOON_READ)));

@@ -35,18 +35,15 @@ function useHere(): Here {
 export const useSessionId = (): string => useHere().id;
 export const useClient = (): SessionClient => useHere().client;
 
-export function useView(): SessionView {
-  const { client } = useHere();
-  const subscribe = useCallback((listener: () => void) => client.subscribe(listener), [client]);
-  return useSyncExternalStore(subscribe, () => client.view());
-}
-
 /** One thing of the view, for what draws nothing else: `pick` gives what keeps its identity while it is the same. */
 export function useSeen<T>(pick: (view: SessionView) => T): T {
   const { client } = useHere();
   const subscribe = useCallback((listener: () => void) => client.subscribe(listener), [client]);
   return useSyncExternalStore(subscribe, () => pick(client.view()));
 }
+
+const whole = (view: SessionView): SessionView => view;
+export const useView = (): SessionView => useSeen(whole);
 
 /** As `useView`, but at most once a frame: for pages to which twenty groups tell something at once. */
 export function useCalmView(): SessionView {

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { say } from '../messages/en.ts';
@@ -26,5 +27,14 @@ export function DeadEnd({ title, says, children }: DeadEndProps) {
         )}
       </div>
     </Page>
+  );
+}
+
+/** Where the server can't be reached: what is here may be there all the same. */
+export function Unreachable({ title = say.app.cutOff.title }: { title?: string }) {
+  return (
+    <DeadEnd title={title}>
+      <Button onClick={() => location.reload()}>{say.app.cutOff.again}</Button>
+    </DeadEnd>
   );
 }

@@ -16,5 +16,6 @@ export const app = {
     again: 'Load the page again',
   },
   theme: { label: 'Light or dark', light: 'Light', dark: 'Dark', auto: 'As your device' },
+  cutOff: { title: 'Greenball can’t be reached just now.', again: 'Try again' },
   unreachable: 'Greenball can’t be reached just now. Check your connection and try again.',
 };

@@ -37,8 +37,6 @@ export const day = {
   },
   missing: 'There is no plan here that you may see.',
   missingSays: 'Whoever made it leads it. If that is you, open it in the browser in which you made it.',
-  unreachable: 'Greenball can’t be reached just now.',
-  again: 'Try again',
   today: 'Today',
   details: 'When and where',
   date: 'Date',

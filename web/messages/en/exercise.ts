@@ -54,8 +54,6 @@ export const exercise = {
   missingSays:
     'Whoever made it changes it. If that is you, open it in the browser in which you made it, or sign in.',
   choose: 'Choose an exercise',
-  unreachable: 'Greenball can’t be reached just now.',
-  again: 'Try again',
   gone: 'This exercise was deleted elsewhere. What stands here is only on this device.',
   keepAsNew: 'Keep it as a new exercise',
   conflict: {

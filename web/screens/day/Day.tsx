@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 import { wallAt } from '../../../core/program/zone.ts';
 import { randomId } from '../../device/tab.ts';
 import { say } from '../../messages/en.ts';
-import { DeadEnd } from '../../ui/DeadEnd.tsx';
+import { DeadEnd, Unreachable } from '../../ui/DeadEnd.tsx';
 import { KeptState } from '../../ui/KeptState.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { Conflict } from './Conflict.tsx';
 import css from './Day.module.css';
 import { DayBuilder } from './DayBuilder.tsx';
@@ -25,17 +26,9 @@ export default function DayScreen({ id }: { id: string }) {
   const known = useExercises(program);
   const now = useNow();
   const [asked, setAsked] = useState(() => new URLSearchParams(location.search).get('day'));
-  if (kept.state === 'missing' || kept.state === 'unreachable')
-    return <Absent missing={kept.state === 'missing'} />;
-  if (!program || !known) {
-    return (
-      <Page>
-        <p className="quiet" role="status">
-          {say.app.loading}
-        </p>
-      </Page>
-    );
-  }
+  if (kept.state === 'missing') return <DeadEnd title={say.day.missing} says={say.day.missingSays} />;
+  if (kept.state === 'unreachable') return <Unreachable />;
+  if (!program || !known) return <Waiting />;
   const today = wallAt(now, program.zone).date;
   const day = program.days.find((each) => each.id === asked) ?? dayToShow(program.days, today);
   const choose = (chosen: string) => {
@@ -87,15 +80,6 @@ export default function DayScreen({ id }: { id: string }) {
         />
       </div>
     </Page>
-  );
-}
-
-function Absent({ missing }: { missing: boolean }) {
-  if (missing) return <DeadEnd title={say.day.missing} says={say.day.missingSays} />;
-  return (
-    <DeadEnd title={say.day.unreachable}>
-      <Button onClick={() => location.reload()}>{say.day.again}</Button>
-    </DeadEnd>
   );
 }
 

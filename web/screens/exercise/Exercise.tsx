@@ -6,8 +6,10 @@ import { exercises } from '../../http/exercises.ts';
 import { requests, sentenceOf } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
 import { useCommands } from '../../ui/commands.tsx';
+import { DeadEnd, Unreachable } from '../../ui/DeadEnd.tsx';
 import { KeptState } from '../../ui/KeptState.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
 import css from './Exercise.module.css';
 import { Faults, Marked } from './Faults.tsx';
 import { Offer } from './Offer.tsx';
@@ -59,18 +61,17 @@ export default function ExerciseScreen({ id }: { id: string }) {
     { id: 'use', label: words.use, run: () => void use() },
   ]);
   const { draft } = kept;
-  if (kept.state === 'missing' || kept.state === 'unreachable') {
-    return <Absent missing={kept.state === 'missing'} />;
-  }
-  if (draft === null) {
+  if (kept.state === 'missing') {
     return (
-      <Page>
-        <p className="quiet" role="status">
-          {say.app.loading}
-        </p>
-      </Page>
+      <DeadEnd title={words.missing} says={words.missingSays}>
+        <Link className="target" href="/new">
+          {words.choose}
+        </Link>
+      </DeadEnd>
     );
   }
+  if (kept.state === 'unreachable') return <Unreachable />;
+  if (draft === null) return <Waiting />;
   const keepAsNew = async () => {
     try {
       const made = await exercises.keep(draft);
@@ -173,23 +174,5 @@ function Help() {
         ))}
       </ul>
     </details>
-  );
-}
-
-function Absent({ missing }: { missing: boolean }) {
-  return (
-    <Page>
-      <div className={css.absent} role="status">
-        <h1>{missing ? words.missing : words.unreachable}</h1>
-        {missing && <p>{words.missingSays}</p>}
-        {missing ? (
-          <Link href="/new">{words.choose}</Link>
-        ) : (
-          <div>
-            <Button onClick={() => location.reload()}>{words.again}</Button>
-          </div>
-        )}
-      </div>
-    </Page>
   );
 }

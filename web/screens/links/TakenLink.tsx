@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { prefer } from '../../device/preferences.ts';
 import { accounts } from '../../http/accounts.ts';
 import { Declined, requests, sentenceOf } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
-import { DeadEnd } from '../../ui/DeadEnd.tsx';
+import { DeadEnd, Unreachable } from '../../ui/DeadEnd.tsx';
 import { Page } from '../../ui/Page.tsx';
 import css from './TakenLink.module.css';
 
@@ -43,11 +42,7 @@ export default function TakenLink({ kind, token }: { kind: Kind; token: string }
     return <DeadEnd title={say.takenLink.gone} says={words.gone} />;
   // The link is as good as before: nobody has used it up.
   if (failed) {
-    return (
-      <DeadEnd title={sentenceOf(failed)}>
-        <Button onClick={() => location.reload()}>{say.day.again}</Button>
-      </DeadEnd>
-    );
+    return <Unreachable title={sentenceOf(failed)} />;
   }
   return (
     <Page>

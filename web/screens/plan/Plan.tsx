@@ -1,12 +1,12 @@
-import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Timetable } from '../../../core/program/timetable.ts';
 import { wallAt } from '../../../core/program/zone.ts';
 import { programs } from '../../http/programs.ts';
 import { Declined } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
-import { DeadEnd } from '../../ui/DeadEnd.tsx';
+import { DeadEnd, Unreachable } from '../../ui/DeadEnd.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { longDate, ownZone, timeOn } from '../day/wall.ts';
 import css from './Plan.module.css';
 
@@ -20,22 +20,8 @@ export default function Plan({ token }: { token: string }) {
     });
   }, [token]);
   if (failed === 'missing') return <DeadEnd title={say.plan.missing} says={say.plan.missingSays} />;
-  if (failed) {
-    return (
-      <DeadEnd title={say.day.unreachable}>
-        <Button onClick={() => location.reload()}>{say.day.again}</Button>
-      </DeadEnd>
-    );
-  }
-  if (!table) {
-    return (
-      <Page>
-        <p className="quiet" role="status">
-          {say.app.loading}
-        </p>
-      </Page>
-    );
-  }
+  if (failed) return <Unreachable />;
+  if (!table) return <Waiting />;
   const today = wallAt(Date.now(), table.zone).date;
   const coming = table.days.filter(({ date }) => date >= today);
   const past = table.days.filter(({ date }) => date < today);

@@ -2,12 +2,11 @@ import { useEffect, useState } from 'react';
 import type { SessionClient } from '../../../client/api.ts';
 import { ONLOOKER } from '../../../core/access/audiences.ts';
 import { roomOf } from '../../../core/session/parts.ts';
-import { say } from '../../messages/en.ts';
 import { connect } from '../../session/connect.ts';
 import { SessionProvider, useSeen, useView } from '../../session/context.tsx';
 import { leadsHere } from '../../session/standing.ts';
 import { later } from '../../ui/later.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { Ended } from './Ended.tsx';
 
 const Lobby = later(() => import('../lobby/Lobby.tsx'), Waiting);
@@ -66,16 +65,6 @@ export function PhasePage({ page, storeFailed }: { page: SessionPage; storeFaile
 function FirstContact() {
   const { link } = useView();
   return link.state === 'ended' ? <Ended reason={link.reason} /> : <Waiting />;
-}
-
-function Waiting() {
-  return (
-    <Page>
-      <p className="quiet" role="status">
-        {say.app.loading}
-      </p>
-    </Page>
-  );
 }
 
 /** Words that only this device has go with the page where the browser keeps nothing: it asks before it leaves. */

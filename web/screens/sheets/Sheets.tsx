@@ -12,7 +12,7 @@ import { type HeldProgram, programs } from '../../http/programs.ts';
 import { type Invitation, requests } from '../../http/requests.ts';
 import { say } from '../../messages/en.ts';
 import { DeadEnd } from '../../ui/DeadEnd.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { dayToShow } from '../day/edit.ts';
 import { type Known, useExercises } from '../day/exercises.ts';
 import { CodePoster, PlanPoster } from './CodePoster.tsx';
@@ -46,15 +46,7 @@ export default function Sheets({ id }: { id: string }) {
       dayToShow(program.days, wallAt(Date.now(), program.zone).date));
   const invitations = useInvitations(day ?? null);
   if (held === 'missing') return <DeadEnd title={say.day.missing} says={say.day.missingSays} />;
-  if (!program || !known || !day || !invitations) {
-    return (
-      <Page>
-        <p role="status" className="quiet">
-          {say.app.loading}
-        </p>
-      </Page>
-    );
-  }
+  if (!program || !known || !day || !invitations) return <Waiting />;
   const plan = held?.plan ?? null;
   return (
     <div className={css.screen}>
